@@ -1,0 +1,105 @@
+/// A SHA-256 digest: 32 bytes, held as four big-endian words (FIPS 180-4).
+package struct Digest: Hashable, Sendable, Comparable {
+    package static let byteCount = 32
+
+    private let words: (UInt64, UInt64, UInt64, UInt64)
+
+    /// Takes exactly 32 bytes; any other count is `nil`.
+    package init?(_ bytes: some Collection<UInt8>) {
+        guard bytes.count == Digest.byteCount else { return nil }
+        var words: [UInt64] = [0, 0, 0, 0]
+        for (offset, byte) in bytes.enumerated() {
+            words[offset / 8] = words[offset / 8] << 8 | UInt64(byte)
+        }
+        self.words = (words[0], words[1], words[2], words[3])
+    }
+
+    init(words: (UInt64, UInt64, UInt64, UInt64)) {
+        self.words = words
+    }
+
+    /// Parses 64 lower-case hexadecimal digits; anything else is `nil`.
+    package init?(hexadecimal: some StringProtocol) {
+        guard hexadecimal.utf8.count == 2 * Digest.byteCount, let bytes = [UInt8](hexadecimal: hexadecimal) else {
+            return nil
+        }
+        self.init(bytes)
+    }
+
+    /// The digest of `bytes`.
+    package init(hashing bytes: some Sequence<UInt8>) {
+        var hash = SHA256()
+        hash.update(Array(bytes))
+        self = hash.finalize()
+    }
+
+    package var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Digest.byteCount)
+        for word in [words.0, words.1, words.2, words.3] {
+            bytes.append(contentsOf: word.bigEndianBytes)
+        }
+        return bytes
+    }
+
+    package var hexadecimal: String { bytes.hexadecimal }
+
+    package static func == (left: Digest, right: Digest) -> Bool { left.words == right.words }
+    package static func < (left: Digest, right: Digest) -> Bool { left.words < right.words }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(words.0)
+        hasher.combine(words.3)
+    }
+}
+
+extension Digest: CustomStringConvertible {
+    package var description: String { hexadecimal }
+}
+
+extension FixedWidthInteger {
+    /// The bytes of this integer, most significant first.
+    package var bigEndianBytes: [UInt8] {
+        let byteCount = Self.bitWidth / 8
+        return (0..<byteCount).map { UInt8(truncatingIfNeeded: self >> (8 * (byteCount - 1 - $0))) }
+    }
+}
+
+extension [UInt8] {
+    /// Parses an even number of lower-case hexadecimal digits; anything else is `nil`.
+    package init?(hexadecimal: some StringProtocol) {
+        let digits = Array(hexadecimal.utf8)
+        guard digits.count.isMultiple(of: 2) else { return nil }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(digits.count / 2)
+        for position in stride(from: 0, to: digits.count, by: 2) {
+            guard let high = digits[position].hexadecimalValue, let low = digits[position + 1].hexadecimalValue else {
+                return nil
+            }
+            bytes.append(high << 4 | low)
+        }
+        self = bytes
+    }
+
+    /// Two lower-case hexadecimal digits a byte.
+    package var hexadecimal: String {
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        text.reserveCapacity(2 * count)
+        for byte in self {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}
+
+extension UInt8 {
+    fileprivate var hexadecimalValue: UInt8? {
+        switch self {
+        case 0x30...0x39: self - 0x30
+        case 0x61...0x66: self - 0x61 + 10
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,257 @@
+extension RefusalCode {
+    /// What kind of "no" it is; HTTP maps each kind to one status.
+    package enum Kind: Sendable {
+        case unauthenticated, forbidden, malformed, tooLarge, unsupported, unknown, wrongMethod, conflict, refused,
+            unavailable
+    }
+
+    package var kind: Kind { entry.0 }
+
+    /// One sentence that says what is wrong.
+    package var title: String { entry.1 }
+
+    /// One sentence that says what to do.
+    package var remedy: String { entry.2 }
+
+    private var entry: (Kind, String, String) {
+        switch self {
+        case .authenticationRequired:
+            (.unauthenticated, "No API key was sent.", "Send the header Authorization: Bearer <API key>.")
+        case .keyInvalid:
+            (
+                .unauthenticated, "This API key is not known here.",
+                "Check that the key was copied whole, or ask for a new one."
+            )
+        case .keyRevoked:
+            (.unauthenticated, "This API key was revoked.", "Ask an administrator for a new key.")
+        case .demonstrationKey:
+            (
+                .forbidden, "Demonstration keys are refused in production.",
+                "Issue a production key with 'gigmopay keys issue'."
+            )
+        case .demonstrationData:
+            (
+                .forbidden, "This store holds demonstration data, which production refuses.",
+                "Start production on an empty data folder."
+            )
+        case .permissionDenied:
+            (
+                .forbidden, "The role of this key does not permit this action.",
+                "Use a key whose role permits it; docs/permissions.md lists them."
+            )
+        case .signatureInvalid:
+            (
+                .unauthenticated, "The signature does not match the body.",
+                "Sign the raw body with the secret of this endpoint."
+            )
+        case .signatureExpired:
+            (
+                .unauthenticated, "The signature is too old or from the future.",
+                "Sign again; the clock may differ by five minutes at most."
+            )
+        case .bodyTooLarge:
+            (
+                .tooLarge, "The body is over the limit of this address.",
+                "Send less at once; docs/limits.md lists the limits."
+            )
+        case .bodyMalformed:
+            (.malformed, "The body is not well-formed JSON.", "Send one JSON object, encoded as UTF-8.")
+        case .bodyTooDeep:
+            (.malformed, "The JSON is nested too deeply.", "Nest no deeper than 16 levels.")
+        case .mediaTypeUnsupported:
+            (
+                .unsupported, "This address does not take this content type.",
+                "Send the content type that /openapi.json names."
+            )
+        case .fieldUnknown:
+            (
+                .malformed, "The body has a field that this address does not know.",
+                "Remove the named fields, or correct their spelling."
+            )
+        case .fieldMissing:
+            (.malformed, "A required field is missing.", "Add the named fields.")
+        case .fieldInvalid:
+            (
+                .malformed, "A field has the wrong type, length or form.",
+                "Correct the named fields as /openapi.json describes them."
+            )
+        case .resourceUnknown:
+            (.unknown, "There is nothing at this address.", "Check the address; /openapi.json lists them.")
+        case .methodNotAllowed:
+            (.wrongMethod, "This address does not take this method.", "Use a method that the Allow header names.")
+        case .idempotencyKeyMissing:
+            (
+                .malformed, "A command needs an idempotency key.",
+                "Send the header Idempotency-Key with a value of your own, new for each command."
+            )
+        case .idempotencyKeyInvalid:
+            (.malformed, "The idempotency key is not of the right form.", "Use 1 to 255 visible ASCII characters.")
+        case .idempotencyKeyReused:
+            (
+                .conflict, "This idempotency key was used before, with other contents.",
+                "Use a new key for a new command; the named fields differ."
+            )
+        case .amountMalformed:
+            (
+                .malformed, "The amount is not a decimal number.",
+                "Write the amount as digits with a point, such as 12.50."
+            )
+        case .amountNotPositive:
+            (.malformed, "The amount is zero or negative.", "Send an amount above zero.")
+        case .amountTooLarge:
+            (.malformed, "The amount is over 2^63 - 1 minor units.", "Send a smaller amount.")
+        case .amountTooPrecise:
+            (
+                .malformed, "The amount has more decimals than its currency.",
+                "Use no more decimals than ISO 4217 gives the currency."
+            )
+        case .currencyUnknown:
+            (.malformed, "The currency is not in ISO 4217.", "Use the three-letter code of a currency that is in use.")
+        case .currencyMismatch:
+            (
+                .refused, "The currency is not that of the account.",
+                "Use an account of this currency, or the account's own currency."
+            )
+        case .balanceOverflow:
+            (.refused, "The balance would exceed 2^63 - 1 minor units.", "Split the money over several accounts.")
+        case .accountUnknown:
+            (.unknown, "There is no such account that you may use.", "Check the account's id, IBAN or number.")
+        case .accountClosed:
+            (.refused, "The account is closed.", "Use another account of this customer.")
+        case .accountNotEmpty:
+            (.refused, "The account still holds money or a pending transfer.", "Empty the account first.")
+        case .accountExists:
+            (.conflict, "There is already such an account.", "Use the account that exists, or another number.")
+        case .accountsSame:
+            (.refused, "Payer and payee are the same account.", "Name two different accounts.")
+        case .insufficientFunds:
+            (.refused, "The payer's available balance is too low.", "Pay in first, or send less.")
+        case .segregationViolated:
+            (
+                .refused, "Customer money and company money may not meet in this way.",
+                "Use a transfer code that joins these two purposes; docs/ledger.md lists them."
+            )
+        case .transferExists:
+            (.conflict, "A transfer with this id exists already.", "Use a new id.")
+        case .transferUnknown:
+            (.unknown, "There is no such transfer that you may see.", "Check the transfer's id.")
+        case .transferNotPending:
+            (.refused, "The transfer is not pending any more.", "Look at the transfer: it was posted or voided before.")
+        case .endToEndIdReused:
+            (.conflict, "The payer used this end-to-end id before.", "Give each payment an end-to-end id of its own.")
+        case .messageIdReused:
+            (.conflict, "The sender used this message id before.", "Give each file a message id of its own.")
+        case .bankUnknown:
+            (
+                .unknown, "No partner bank or safeguarding account of ours fits.",
+                "Register the bank account first, or check the message's account and currency."
+            )
+        case .bankAccountMissing:
+            (.refused, "The customer has no bank account to pay out to.", "Add the customer's own bank account first.")
+        case .customerUnknown:
+            (.unknown, "There is no such customer that you may see.", "Check the customer's id.")
+        case .kycDocumentNotAccepted:
+            (.refused, "A party has no accepted government ID.", "Let the named party finish identification first.")
+        case .kycLivenessNotPassed:
+            (
+                .refused, "A party has not passed the liveness check.",
+                "Let the named party finish the liveness check first."
+            )
+        case .kycSessionUnknown:
+            (.unknown, "There is no such identification session.", "Check the session's id.")
+        case .kycSessionClosed:
+            (.refused, "The identification session has ended.", "Start a new session.")
+        case .screeningListMissing:
+            (
+                .unavailable, "No sanctions list is in force, so nothing posts.",
+                "Import a list with 'gigmopay lists import'."
+            )
+        case .screeningListStale:
+            (
+                .unavailable, "A sanctions list is older than allowed, so nothing posts.",
+                "Import today's list with 'gigmopay lists import'."
+            )
+        case .screeningHit:
+            (
+                .refused, "A compliance officer refused this payment after screening.",
+                "Ask the operator's compliance office."
+            )
+        case .listMalformed:
+            (.malformed, "The file is not a whole list of a known format.", "Fetch the list again from its publisher.")
+        case .listShrunk:
+            (
+                .refused, "The list lost more entries than one update may.",
+                "Fetch the list again; if the shrinkage is real, raise the allowed share."
+            )
+        case .listOutdated:
+            (.refused, "A newer edition of this list is in force.", "Import the newest edition.")
+        case .alertUnknown:
+            (.unknown, "There is no such alert that you may see.", "Check the alert's id.")
+        case .alertClosed:
+            (.refused, "The alert was decided before.", "Look at the alert: its decisions are recorded.")
+        case .secondPersonRequired:
+            (.refused, "The same person can't decide twice.", "Let another compliance officer decide.")
+        case .xmlMalformed:
+            (.malformed, "The file is not well-formed XML.", "Export the file again; it may be cut short.")
+        case .xmlDoctypeForbidden:
+            (
+                .malformed, "The file has a document type declaration, which is forbidden.",
+                "Export the file without DOCTYPE and entities."
+            )
+        case .xmlTooDeep:
+            (
+                .malformed, "The XML is nested too deeply or an element is too long.",
+                "Send a message that its schema permits."
+            )
+        case .messageUnsupported:
+            (
+                .unsupported, "This message type or version is not taken here.",
+                "Send a type and version that docs/iso20022.md lists."
+            )
+        case .messageInvalid:
+            (
+                .malformed, "The message breaks the schema of its type.",
+                "Correct the named element; validate the file against the ISO 20022 schema."
+            )
+        case .messageTooLarge:
+            (
+                .tooLarge, "The message has more payments than one file may.",
+                "Split the file; docs/limits.md lists the limits."
+            )
+        case .transactionCountMismatch:
+            (
+                .refused, "NbOfTxs is not the number of payments in the file.",
+                "Export the file again; it may be incomplete."
+            )
+        case .controlSumMismatch:
+            (
+                .refused, "CtrlSum is not the sum of the payments in the file.",
+                "Export the file again; it may be altered."
+            )
+        case .paymentMethodUnsupported:
+            (
+                .refused, "This payment method is not offered.",
+                "Use credit transfers (PmtMtd TRF) with an instructed amount."
+            )
+        case .statementUnbalanced:
+            (.refused, "The amounts of the bank's message do not add up.", "Ask the bank for a corrected message.")
+        case .storeUnavailable:
+            (
+                .unavailable, "The store can't be written, so nothing was done.",
+                "Try again with the same idempotency key."
+            )
+        case .storeFull:
+            (
+                .unavailable, "The disk is full, so nothing was done.",
+                "Free disk space, then try again with the same idempotency key."
+            )
+        case .storeLocked:
+            (.unavailable, "Another process has this store open.", "Stop the other process first.")
+        case .overloaded:
+            (
+                .unavailable, "Too many commands are waiting.",
+                "Wait a little, then try again with the same idempotency key."
+            )
+        }
+    }
+}
