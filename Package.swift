@@ -8,21 +8,49 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// A module and, where it has tests, their target.
-func module(_ name: String, _ dependencies: [Target.Dependency] = [], tests: [Target.Dependency]? = nil) -> [Target] {
-    var targets: [Target] = [.target(name: name, dependencies: dependencies, swiftSettings: strict)]
-    if let tests {
-        let test = Target.testTarget(
-            name: "\(name)Tests", dependencies: [.byName(name: name)] + tests, swiftSettings: strict)
-        targets.append(test)
-    }
-    return targets
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-let primitives: Target.Dependency = "GigPrimitives"
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict)
+}
 
-let domain: [[Target]] = [
-    module("GigPrimitives", tests: [.product(name: "Crypto", package: "swift-crypto")]),
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+
+/// Standard library only; each builds and is tested without any package.
+let domain: [Target] = [
+    module("GigPrimitives"),
+    module("GigLedger", ["GigPrimitives"]),
+    module("GigIdentity", ["GigPrimitives"]),
+    module("GigScreening", ["GigPrimitives"]),
+    module("GigAccess", ["GigPrimitives"]),
+    module("GigTransparency", ["GigPrimitives"]),
+]
+
+let gate: [Target] = [
+    module("GigGate", ["GigPrimitives", "GigAccess", "GigScreening", "GigTransparency"])
+]
+
+let adapters: [Target] = [
+    .systemLibrary(
+        name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    module("GigPartners", ["CLibXML2", "GigPrimitives", "GigScreening"]),
+    module("GigVault", ["GigPrimitives", "GigTransparency", "GigGate", crypto]),
+    module(
+        "GigRecords",
+        ["GigPrimitives", "GigAccess", "GigIdentity", "GigLedger", "GigScreening", "GigTransparency", "GigGate"]),
+    module("GigSQLite", ["GigGate", "GigRecords", .product(name: "GRDB", package: "GRDB.swift")]),
+]
+
+let operations: [Target] = [
+    module(
+        "GigOperations",
+        [
+            "GigPrimitives", "GigAccess", "GigIdentity", "GigLedger", "GigScreening", "GigGate", "GigPartners",
+            "GigRecords",
+        ])
 ]
 
 let package = Package(
@@ -35,5 +63,5 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
-    targets: domain.flatMap { $0 }
+    targets: domain + gate + adapters + operations
 )

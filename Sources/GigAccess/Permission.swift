@@ -1,0 +1,75 @@
+/// One kind of command or query; the raw value is the command's name in the log.
+package enum Permission: String, CaseIterable, Sendable, Hashable {
+    // Commands.
+    case pay
+    case payFile = "pay_file"
+    case payOut = "pay_out"
+    case onboardCustomer = "onboard_customer"
+    case openAccount = "open_account"
+    case closeAccount = "close_account"
+    case setBankAccount = "set_bank_account"
+    case recordVerification = "record_verification"
+    case registerBank = "register_bank"
+    case receiveBankMessage = "receive_bank_message"
+    case dispatch
+    case allocateFunds = "allocate_funds"
+    case importList = "import_list"
+    case decideAlert = "decide_alert"
+    case issueKey = "issue_key"
+    case revokeKey = "revoke_key"
+    // Queries.
+    case readCustomers = "read_customers"
+    case readAccounts = "read_accounts"
+    case readOrders = "read_orders"
+    case readTransfers = "read_transfers"
+    case readStatements = "read_statements"
+    case readAlerts = "read_alerts"
+    case readLists = "read_lists"
+    case readBanks = "read_banks"
+    case readKeys = "read_keys"
+    case readLog = "read_log"
+    case screenName = "screen_name"
+
+    /// The roles that hold this permission: the whole policy of who may do what.
+    package var roles: Set<Role> {
+        switch self {
+        case .pay, .payFile, .payOut: [.platform, .worker]
+        case .onboardCustomer, .openAccount, .closeAccount: [.operations]
+        case .setBankAccount: [.operations, .worker, .platform]
+        case .recordVerification: [.identityProvider]
+        case .registerBank: [.administrator]
+        case .receiveBankMessage: [.operations, .bank]
+        case .dispatch: [.system]
+        case .allocateFunds: [.operations]
+        case .importList: [.operations, .compliance]
+        case .decideAlert: [.compliance]
+        case .issueKey, .revokeKey: [.administrator]
+        case .readCustomers: [.administrator, .operations, .compliance, .auditor, .platform, .worker]
+        case .readAccounts, .readOrders, .readTransfers, .readStatements:
+            [.operations, .compliance, .auditor, .platform, .worker]
+        case .readAlerts: [.compliance, .auditor]
+        case .readLists: [.operations, .compliance, .auditor]
+        case .readBanks: [.administrator, .operations, .auditor]
+        case .readKeys: [.administrator, .auditor]
+        case .readLog: [.administrator, .compliance, .auditor]
+        case .screenName: [.compliance]
+        }
+    }
+}
+
+extension Role {
+    package func holds(_ permission: Permission) -> Bool {
+        permission.roles.contains(self)
+    }
+
+    /// Roles that see only what belongs to their own customer.
+    package var isCustomer: Bool { self == .platform || self == .worker }
+
+    /// Members of staff, whose every action counts as privileged.
+    package var isStaff: Bool {
+        switch self {
+        case .administrator, .operations, .compliance, .auditor: true
+        case .platform, .worker, .bank, .identityProvider, .system: false
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import GigAccess
+import GigPrimitives
+import Synchronization
+
+/// What the access records say about one key.
+package struct KeyRecord: Sendable {
+    package let id: String
+    package let digest: Digest
+    package let principal: PrincipalID
+    package let name: String
+    package let role: Role
+    package let customer: CustomerID?
+    package let isDemonstration: Bool
+    package let isRevoked: Bool
+
+    package init(
+        id: String, digest: Digest, principal: PrincipalID, name: String, role: Role, customer: CustomerID?,
+        isDemonstration: Bool, isRevoked: Bool
+    ) {
+        self.id = id
+        self.digest = digest
+        self.principal = principal
+        self.name = name
+        self.role = role
+        self.customer = customer
+        self.isDemonstration = isDemonstration
+        self.isRevoked = isRevoked
+    }
+}
+
+/// The keys as of one generation of the access records, in memory; each commit checks that it is current.
+final class AccessDirectory: Sendable {
+    private struct State {
+        var generation: Int64 = -1
+        var keys: [String: KeyRecord] = [:]
+    }
+
+    private let state = Mutex(State())
+    private let refusesDemonstration: Bool
+
+    init(refusesDemonstration: Bool) {
+        self.refusesDemonstration = refusesDemonstration
+    }
+
+    var generation: Int64 { state.withLock { $0.generation } }
+
+    func load(_ keys: [KeyRecord], generation: Int64) {
+        let table = Dictionary(keys.map { ($0.id, $0) }) { first, _ in first }
+        state.withLock { $0 = State(generation: generation, keys: table) }
+    }
+
+    func authenticate(_ bearer: String) throws(Refusal) -> Actor {
+        guard let key = APIKey(bearer) else { throw Refusal(.keyInvalid) }
+        guard !refusesDemonstration || key.environment == .live else { throw Refusal(.demonstrationKey) }
+        let (found, generation) = state.withLock { ($0.keys[key.id], $0.generation) }
+        // Both digests are of 238 random bits, so a comparison that ends early tells nothing of use.
+        guard let found, found.digest == key.digest else { throw Refusal(.keyInvalid) }
+        guard !found.isRevoked else { throw Refusal(.keyRevoked) }
+        return Actor(
+            principal: found.principal, name: found.name, role: found.role, customer: found.customer,
+            credential: Actor.Credential(keyID: found.id, generation: generation))
+    }
+
+    /// Whether the key that `actor` showed is still good under the present records.
+    func isCurrent(_ actor: Actor) -> Bool {
+        guard let credential = actor.credential else { return true }
+        return state.withLock { state in
+            if credential.generation == state.generation { return true }
+            guard let key = state.keys[credential.keyID] else { return false }
+            return !key.isRevoked && key.role == actor.role && key.customer == actor.customer
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import GigAccess
+import GigPrimitives
+
+/// A change of state that somebody asks for; only `Gate.perform` runs one.
+package protocol Command: Sendable {
+    static var permission: Permission { get }
+
+    /// Everything that makes this command what it is.
+    var payload: Payload { get }
+
+    /// Loads, decides and applies inside the gate's transaction; throws a `Refusal`, which undoes all of it.
+    func perform(_ authorised: Authorised<Self>) throws -> Performed
+}
+
+/// What a command has done: the body of its answer, and the evidence its decision rests on.
+package struct Performed: Sendable {
+    package enum MediaType: String, Sendable {
+        case json = "application/json"
+        case xml = "application/xml"
+    }
+
+    package let body: [UInt8]
+    package let mediaType: MediaType
+    /// A JSON object for the log: verdicts, list and rule versions.
+    package let evidence: [UInt8]
+
+    package init(body: [UInt8], mediaType: MediaType = .json, evidence: [UInt8] = Array("{}".utf8)) {
+        self.body = body
+        self.mediaType = mediaType
+        self.evidence = evidence
+    }
+
+    package init(evidence: [UInt8] = Array("{}".utf8), _ members: (inout JSONWriter) -> Void) {
+        self.init(body: JSONWriter.object(members), evidence: evidence)
+    }
+}
+
+/// The answer to a command after it is durable.
+package struct Receipt: Sendable {
+    package let body: [UInt8]
+    package let mediaType: Performed.MediaType
+    /// The position of the command's entry in the log.
+    package let logIndex: Int64
+    /// The outcome is that of an earlier command with the same key and contents.
+    package let isReplay: Bool
+}
+
+/// A question about the state; only `Gate.answer` asks one.
+package protocol Query: Sendable {
+    associatedtype Answer: Sendable
+    static var permission: Permission { get }
+
+    func answer(_ permitted: Permitted<Self>) throws -> Answer
+}

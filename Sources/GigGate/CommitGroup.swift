@@ -1,0 +1,108 @@
+import GigAccess
+import GigPrimitives
+import GigTransparency
+
+/// One try at a command, as the log and the idempotency record see it.
+struct Attempt {
+    let command: String
+    let actor: Actor
+    let key: IdempotencyKey
+    let payload: [UInt8]
+    let fingerprint: Fingerprint
+}
+
+/// The commands that share one transaction and one fsync; used on the committer's queue only.
+final class CommitGroup {
+    let transaction: any GateTransaction
+    let now: Instant
+    var pendingActions: [@Sendable () -> Void] = []
+    /// Some command of the group changed who may do what.
+    var refreshesAccess = false
+    private let ports: Ports
+    private var frontier: MerkleFrontier
+    private let sizeAtStart: UInt64
+
+    init(_ transaction: any GateTransaction, now: Instant, ports: Ports) throws {
+        self.transaction = transaction
+        self.now = now
+        self.ports = ports
+        frontier = try transaction.logFrontier()
+        sizeAtStart = frontier.size
+    }
+
+    /// Runs `body` under a savepoint; when it throws, the store, the log and the actions are as before.
+    func undoing<Result>(_ body: () throws -> Result) throws -> Result {
+        let (frontier, actionCount) = (frontier, pendingActions.count)
+        do {
+            return try transaction.savepoint(body)
+        } catch {
+            self.frontier = frontier
+            pendingActions.removeLast(pendingActions.count - actionCount)
+            throw error
+        }
+    }
+
+    func accept(_ attempt: Attempt, _ performed: Performed) throws -> Receipt {
+        let index = try log(attempt, outcome: "done", evidence: performed.evidence) { entry in
+            entry.member("answer_sha256", Digest(hashing: performed.body).hexadecimal)
+        }
+        let outcome = RecordedOutcome(
+            command: attempt.command, fingerprint: attempt.fingerprint.bytes, refusal: nil, body: performed.body,
+            mediaType: performed.mediaType, logIndex: index)
+        try transaction.record(outcome, of: attempt.actor.principal, key: attempt.key.text, at: now)
+        return Receipt(body: performed.body, mediaType: performed.mediaType, logIndex: index, isReplay: false)
+    }
+
+    /// Logs a refusal, and remembers it as the outcome of the key if the command got as far as being decided.
+    func refuse(_ attempt: Attempt, _ refusal: Refusal, remember: Bool) throws -> Result<Receipt, Refusal> {
+        try undoing {
+            let index = try log(attempt, outcome: "refused", evidence: Array("{}".utf8)) { entry in
+                entry.member("refusal", refusal.code.rawValue)
+                entry.array("fields", refusal.fields) { $0.value($1) }
+            }
+            guard remember, !refusal.isPassing else { return }
+            let outcome = RecordedOutcome(
+                command: attempt.command, fingerprint: attempt.fingerprint.bytes, refusal: refusal, body: [],
+                mediaType: .json, logIndex: index)
+            try transaction.record(outcome, of: attempt.actor.principal, key: attempt.key.text, at: now)
+        }
+        return .failure(refusal)
+    }
+
+    /// Publishes the log's new size under a signed checkpoint, in this same transaction.
+    func close() throws {
+        guard frontier.size > sizeAtStart else { return }
+        let checkpoint = try ports.signer.sign(size: frontier.size, root: frontier.root)
+        try transaction.publish(frontier, checkpoint: checkpoint, at: now)
+    }
+
+    private func log(
+        _ attempt: Attempt, outcome: String, evidence: [UInt8], _ detail: (inout JSONWriter) -> Void
+    ) throws -> Int64 {
+        let clear = JSONWriter.object { entry in
+            entry.member("at", now.description)
+            entry.object("actor") { actor in
+                actor.member("principal", attempt.actor.principal.description)
+                actor.member("role", attempt.actor.role.rawValue)
+                actor.member("key_id", attempt.actor.credential?.keyID)
+            }
+            entry.member("command", attempt.command)
+            entry.member("idempotency_key", attempt.key.text)
+            entry.member("payload", json: attempt.payload)
+            entry.member("outcome", outcome)
+            detail(&entry)
+            entry.member("evidence", json: evidence)
+        }
+        let salt = ports.random.next().bigEndianBytes + ports.random.next().bigEndianBytes
+        let entry = LogEntry(command: attempt.command, outcome: outcome, at: now, salt: salt, clear: clear)
+        let index = Int64(frontier.size)
+        try transaction.append(entry, at: index)
+        frontier.append(MerkleHash.leaf(entry.published))
+        return index
+    }
+}
+
+extension Refusal {
+    /// Refusals that are about this house and not about the command: the same key may try again.
+    fileprivate var isPassing: Bool { code.kind == .unavailable }
+}

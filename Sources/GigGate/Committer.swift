@@ -1,0 +1,152 @@
+import Dispatch
+import GigPrimitives
+import Synchronization
+
+/// A command that waits for the next commit.
+struct Submission: Sendable {
+    let settle: @Sendable (CommitGroup) throws -> Result<Receipt, Refusal>
+    let reply: @Sendable (Result<Receipt, Refusal>) -> Void
+}
+
+/// Group commit: what arrives while a commit is in flight joins the next one, and one fsync serves all of it.
+final class Committer: Sendable {
+    /// More would make the first caller of a group wait too long for the last.
+    static let largestGroup = 512
+    /// Beyond this, callers are told to come back rather than to wait.
+    static let longestQueue = 8192
+
+    private struct State {
+        var waiting: [Submission] = []
+        var isRunning = false
+        var isSealed = false
+        var lastInstant = Instant(microseconds: 0)
+    }
+
+    private let state = Mutex(State())
+    private let queue = DispatchQueue(label: "gigmopay.commit", qos: .userInitiated)
+    private let store: any GateStore
+    private let ports: Ports
+    private let directory: AccessDirectory
+    private let reportFault: @Sendable (StoreFault) -> Void
+
+    init(
+        store: any GateStore, ports: Ports, directory: AccessDirectory,
+        report: @escaping @Sendable (StoreFault) -> Void
+    ) {
+        self.store = store
+        self.ports = ports
+        self.directory = directory
+        reportFault = report
+    }
+
+    var isSealed: Bool { state.withLock { $0.isSealed } }
+
+    func submit(_ submission: Submission) {
+        enum Decision { case refuse(RefusalCode), start, wait }
+        let decision: Decision = state.withLock { state in
+            if state.isSealed { return .refuse(.storeUnavailable) }
+            if state.waiting.count >= Committer.longestQueue { return .refuse(.overloaded) }
+            state.waiting.append(submission)
+            if state.isRunning { return .wait }
+            state.isRunning = true
+            return .start
+        }
+        switch decision {
+        case .refuse(let code): submission.reply(.failure(Refusal(code)))
+        case .start: queue.async { self.drain() }
+        case .wait: break
+        }
+    }
+
+    func report(_ error: any Error) {
+        reportFault(error as? StoreFault ?? .unavailable("\(type(of: error))"))
+    }
+
+    private func drain() {
+        while let group = nextGroup() {
+            commit(group)
+        }
+    }
+
+    private func nextGroup() -> [Submission]? {
+        state.withLock { state in
+            guard !state.waiting.isEmpty else {
+                state.isRunning = false
+                return nil
+            }
+            let group = Array(state.waiting.prefix(Committer.largestGroup))
+            state.waiting.removeFirst(group.count)
+            return group
+        }
+    }
+
+    private func commit(_ submissions: [Submission]) {
+        if isSealed {
+            return submissions.forEach { $0.reply(.failure(Refusal(.storeUnavailable))) }
+        }
+        var results: [Result<Receipt, Refusal>] = []
+        var actions: [@Sendable () -> Void] = []
+        do {
+            try store.commit { transaction in
+                results.removeAll()
+                if try transaction.accessGeneration() != directory.generation {
+                    load(try transaction.accessRecords())
+                }
+                let group = try CommitGroup(transaction, now: nextInstant(), ports: ports)
+                for submission in submissions {
+                    results.append(try settle(submission, in: group))
+                    guard group.refreshesAccess else { continue }
+                    // Commands later in this group must not pass with a key that an earlier one revoked. If the group
+                    // fails, the generations differ again and the next group reads what is on disk.
+                    load(try transaction.accessRecords())
+                    group.refreshesAccess = false
+                }
+                try group.close()
+                actions = group.pendingActions
+            }
+            // All of the group is on disk from here on.
+            for action in actions { action() }
+            for (submission, result) in zip(submissions, results) { submission.reply(result) }
+        } catch {
+            let code = fail(error)
+            for submission in submissions { submission.reply(.failure(Refusal(code))) }
+        }
+    }
+
+    private func load(_ access: (keys: [KeyRecord], generation: Int64)) {
+        directory.load(access.keys, generation: access.generation)
+    }
+
+    private func settle(_ submission: Submission, in group: CommitGroup) throws -> Result<Receipt, Refusal> {
+        do {
+            return try submission.settle(group)
+        } catch StoreFault.statement(let reason) {
+            // Its savepoint undid it; the others go on.
+            reportFault(.statement(reason))
+            return .failure(Refusal(.storeUnavailable))
+        }
+    }
+
+    private func fail(_ error: any Error) -> RefusalCode {
+        report(error)
+        guard let fault = error as? StoreFault else { return .storeUnavailable }
+        switch fault {
+        case .full: return .storeFull
+        case .locked: return .storeLocked
+        case .uncertain, .damaged:
+            state.withLock { $0.isSealed = true }
+            return .storeUnavailable
+        case .unavailable, .statement: return .storeUnavailable
+        }
+    }
+
+    /// Later than every instant before it, so that order of booking is order of time.
+    private func nextInstant() -> Instant {
+        let now = ports.clock.now()
+        return state.withLock { state in
+            let next = max(now, Instant(microseconds: state.lastInstant.microseconds + 1))
+            state.lastInstant = next
+            return next
+        }
+    }
+}

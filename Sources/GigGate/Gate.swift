@@ -1,0 +1,156 @@
+import GigAccess
+import GigPrimitives
+import GigTransparency
+
+/// Proof that a command passed the gate: only this file can make one, and records take nothing else.
+package struct Authorised<C: Command> {
+    package let command: C
+    package let actor: Actor
+    package let now: Instant
+    package let ports: Ports
+    package let transaction: any GateTransaction
+    private let group: CommitGroup
+
+    fileprivate init(_ command: C, actor: Actor, ports: Ports, group: CommitGroup) {
+        self.command = command
+        self.actor = actor
+        self.ports = ports
+        self.group = group
+        now = group.now
+        transaction = group.transaction
+    }
+
+    package func newID<Kind>() -> ID<Kind> { ports.newID(at: now) }
+
+    /// Has the access records read again before the next command.
+    package func refreshAccess() { group.refreshesAccess = true }
+
+    /// Runs `action` once this command is durable, and never if it is not.
+    package func afterCommit(_ action: @escaping @Sendable () -> Void) {
+        group.pendingActions.append(action)
+    }
+}
+
+/// Proof that a query passed the gate: only this file can make one.
+package struct Permitted<Q: Query> {
+    package let query: Q
+    package let actor: Actor
+    package let now: Instant
+    package let ports: Ports
+    package let reading: any GateReading
+
+    fileprivate init(_ query: Q, actor: Actor, ports: Ports, reading: any GateReading) {
+        self.query = query
+        self.actor = actor
+        self.ports = ports
+        self.reading = reading
+        now = ports.clock.now()
+    }
+}
+
+/// The one way to change anything: bound, authorise, look up the key, decide, apply, log, commit, answer.
+package final class Gate: Sendable {
+    package let ports: Ports
+    private let store: any GateStore
+    private let directory: AccessDirectory
+    private let committer: Committer
+
+    /// Opens the gate over a store; `report` hears of faults, which callers see only as `store_unavailable`.
+    package init(
+        store: any GateStore, ports: Ports, report: @escaping @Sendable (StoreFault) -> Void
+    ) async throws {
+        self.store = store
+        self.ports = ports
+        directory = AccessDirectory(refusesDemonstration: ports.refusesDemonstration)
+        committer = Committer(store: store, ports: ports, directory: directory, report: report)
+        let access = try await store.read { try $0.accessRecords() }
+        directory.load(access.keys, generation: access.generation)
+    }
+
+    /// Whether commits are accepted; false once a commit's fate is unknown, until the process starts again.
+    package var isOpen: Bool { !committer.isSealed }
+
+    /// Finds out who shows this key; refuses with `key_invalid`, `key_revoked` or `demonstration_key`.
+    package func authenticate(_ bearer: String) throws(Refusal) -> Actor {
+        try directory.authenticate(bearer)
+    }
+
+    /// Performs a command once for ever under its key, and answers when the outcome is on disk.
+    ///
+    /// Refuses with `key_revoked`, `permission_denied`, `idempotency_key_reused` (naming each field that differs), the
+    /// command's own refusals, or `overloaded`, `store_full`, `store_unavailable`, after which nothing was done.
+    package func perform<C: Command>(
+        _ command: C, as actor: Actor, key: IdempotencyKey
+    ) async throws(Refusal) -> Receipt {
+        let ports = ports
+        let directory = directory
+        let result: Result<Receipt, Refusal> = await withCheckedContinuation { continuation in
+            let submission = Submission(
+                settle: { group in
+                    try Gate.settle(command, actor: actor, key: key, ports: ports, directory: directory, in: group)
+                },
+                reply: { continuation.resume(returning: $0) })
+            committer.submit(submission)
+        }
+        return try result.get()
+    }
+
+    /// Answers a query from one snapshot; refuses with `key_revoked`, `permission_denied` or the query's own refusals.
+    package func answer<Q: Query>(_ query: Q, as actor: Actor) async throws(Refusal) -> Q.Answer {
+        guard directory.isCurrent(actor) else { throw Refusal(.keyRevoked) }
+        guard actor.role.holds(Q.permission) else { throw Refusal(.permissionDenied) }
+        let ports = ports
+        do {
+            return try await store.read { reading in
+                try query.answer(Permitted(query, actor: actor, ports: ports, reading: reading))
+            }
+        } catch {
+            if let refusal = error as? Refusal { throw refusal }
+            committer.report(error)
+            throw Refusal(.storeUnavailable)
+        }
+    }
+
+    private static func settle<C: Command>(
+        _ command: C, actor: Actor, key: IdempotencyKey, ports: Ports, directory: AccessDirectory,
+        in group: CommitGroup
+    ) throws -> Result<Receipt, Refusal> {
+        guard directory.isCurrent(actor) else { return .failure(Refusal(.keyRevoked)) }
+        let payload = command.payload
+        let attempt = Attempt(
+            command: C.permission.rawValue, actor: actor, key: key, payload: payload.json,
+            fingerprint: payload.fingerprint)
+        guard actor.role.holds(C.permission) else {
+            return try group.refuse(attempt, Refusal(.permissionDenied), remember: false)
+        }
+        if let earlier = try group.transaction.outcome(of: actor.principal, key: key.text) {
+            return try replay(earlier, of: attempt, in: group)
+        }
+        do {
+            return .success(
+                try group.undoing {
+                    let performed = try command.perform(
+                        Authorised(command, actor: actor, ports: ports, group: group))
+                    return try group.accept(attempt, performed)
+                })
+        } catch let refusal as Refusal {
+            return try group.refuse(attempt, refusal, remember: true)
+        }
+    }
+
+    private static func replay(
+        _ earlier: RecordedOutcome, of attempt: Attempt, in group: CommitGroup
+    ) throws -> Result<Receipt, Refusal> {
+        guard let recorded = Fingerprint(bytes: earlier.fingerprint) else {
+            throw StoreFault.damaged("the fingerprint of a recorded outcome")
+        }
+        var differences = recorded.differences(from: attempt.fingerprint)
+        if earlier.command != attempt.command { differences.insert("command", at: 0) }
+        guard differences.isEmpty else {
+            return try group.refuse(attempt, Refusal(.idempotencyKeyReused, fields: differences), remember: false)
+        }
+        if let refusal = earlier.refusal { return .failure(refusal) }
+        return .success(
+            Receipt(body: earlier.body, mediaType: earlier.mediaType, logIndex: earlier.logIndex, isReplay: true))
+    }
+}

@@ -1,0 +1,67 @@
+import GigPrimitives
+import GigTransparency
+
+/// What a store must do for the gate.
+package protocol GateStore: Sendable {
+    /// Runs `body` in one transaction and returns once its effects are on disk; throws a `StoreFault` and undoes all.
+    func commit(_ body: (any GateTransaction) throws -> Void) throws
+
+    /// Runs `body` on a snapshot that no writer changes.
+    func read<Answer: Sendable>(_ body: @Sendable @escaping (any GateReading) throws -> Answer) async throws -> Answer
+}
+
+/// A snapshot of the store; the records module reads from it.
+package protocol GateReading: AnyObject {
+    func accessRecords() throws -> (keys: [KeyRecord], generation: Int64)
+}
+
+/// The open transaction, as the gate uses it; the records module writes through it.
+package protocol GateTransaction: GateReading {
+    /// Runs `body`; if it throws, what it wrote is undone and the error goes on.
+    func savepoint<Result>(_ body: () throws -> Result) throws -> Result
+    func accessGeneration() throws -> Int64
+    func outcome(of principal: PrincipalID, key: String) throws -> RecordedOutcome?
+    func record(_ outcome: RecordedOutcome, of principal: PrincipalID, key: String, at now: Instant) throws
+    func logFrontier() throws -> MerkleFrontier
+    func append(_ entry: LogEntry, at index: Int64) throws
+    func publish(_ frontier: MerkleFrontier, checkpoint: String, at now: Instant) throws
+}
+
+/// The first outcome of a command, kept for ever under its idempotency key.
+package struct RecordedOutcome: Sendable {
+    package let command: String
+    package let fingerprint: [UInt8]
+    /// The refusal's code and fields, when it was refused.
+    package let refusal: Refusal?
+    package let body: [UInt8]
+    package let mediaType: Performed.MediaType
+    package let logIndex: Int64
+
+    package init(
+        command: String, fingerprint: [UInt8], refusal: Refusal?, body: [UInt8], mediaType: Performed.MediaType,
+        logIndex: Int64
+    ) {
+        self.command = command
+        self.fingerprint = fingerprint
+        self.refusal = refusal
+        self.body = body
+        self.mediaType = mediaType
+        self.logIndex = logIndex
+    }
+}
+
+/// Why a store could not do its work; never expected, never about the caller.
+package enum StoreFault: Error, Sendable {
+    /// No space left: nothing was written.
+    case full(String)
+    /// The store can't be read or written: nothing was written.
+    case unavailable(String)
+    /// A statement failed on its own; the transaction stands.
+    case statement(String)
+    /// The commit failed half-way: only reopening tells whether it is on disk.
+    case uncertain(String)
+    /// Another process holds the store.
+    case locked(String)
+    /// The store's contents contradict themselves.
+    case damaged(String)
+}

@@ -1,0 +1,46 @@
+import GigAccess
+import GigGate
+import GigPrimitives
+import GigRecords
+
+/// Gives unallocated money to the customer to whom it belongs.
+package struct AllocateFunds: Command {
+    package static let permission = Permission.allocateFunds
+
+    let order: OrderID
+    let account: AccountID
+
+    package init(order: OrderID, account: AccountID) {
+        self.order = order
+        self.account = account
+    }
+
+    package var payload: Payload {
+        var payload = Payload()
+        payload.add("order", order)
+        payload.add("account", account)
+        return payload
+    }
+
+    /// Refuses with `transfer_not_pending` an order that is not unallocated, and money that screening holds.
+    package func perform(_ authorised: Authorised<AllocateFunds>) throws -> Performed {
+        let (records, writer, now) = (authorised.records, authorised.writer, authorised.now)
+        guard var order = try records.order(order), order.kind == .payIn else {
+            throw Refusal(.transferUnknown, field: "order")
+        }
+        guard order.state == .unallocated, try records.openAlert(about: order.id) == nil else {
+            throw Refusal(.transferNotPending, field: "order")
+        }
+        try authorised.ports.screening.requireFreshLists(now: now)
+        guard let customer = try records.party(account) else { throw Refusal(.accountUnknown, field: "account") }
+        let found = NameFindings([customer.name, order.debtorName], by: authorised.ports.screening)
+        guard found.isClear else { throw Refusal(.screeningHit, field: "account") }
+        try OrderResolution(records: records, writer: writer, ports: authorised.ports, now: now)
+            .allocate(order, to: account)
+        order.beneficiary = account
+        order = order.changed(to: .posted, at: now)
+        try writer.update(order)
+        let evidence = JSONWriter.object { json in json.object("screening") { found.write(to: &$0) } }
+        return Performed(evidence: evidence) { order.write(to: &$0) }
+    }
+}

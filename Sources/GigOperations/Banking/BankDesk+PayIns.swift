@@ -1,0 +1,71 @@
+import GigGate
+import GigIdentity
+import GigLedger
+import GigPartners
+import GigPrimitives
+import GigRecords
+
+extension BankDesk {
+    /// Money came in: to the customer whose number the payer named, or to unallocated funds.
+    ///
+    /// Money for a customer who is not verified is refused with `kyc_…`; a listed name leaves it unallocated.
+    mutating func payIn(_ detail: BankEntryDetail, _ amount: Money, line: String, on account: AccountID) throws {
+        guard let safeguarding = try records.party(account) else { throw Refusal(.bankUnknown) }
+        let payee = try payee(of: detail, in: amount.currency)
+        try payee?.verification.requireComplete("creditor")
+        let names = detail.partyNames + [payee?.name].compactMap(\.self)
+        let found = NameFindings(names, by: ports.screening)
+        let goesThrough = payee != nil && found.isClear
+        let target: PartyAccount
+        if let payee, goesThrough {
+            target = payee
+        } else {
+            target = try unallocated(amount.currency)
+        }
+        let request = Ledger.Request(
+            id: ports.newID(at: now), code: goesThrough ? .payIn : .payInUnallocated, amount: amount)
+        let posting = try Ledger.decide(request, debit: safeguarding.account, credit: target.account, now: now)
+        let order = OrderRecord(
+            id: ports.newID(at: now), kind: .payIn, state: goesThrough ? .posted : .unallocated, debit: account,
+            credit: target.account.id, amount: amount, endToEndID: nil, messageID: nil,
+            debtorName: detail.debtorName ?? "", creditorName: payee?.name ?? detail.creditorName ?? "",
+            remittance: detail.remittance.joined(separator: " "), transfer: posting.transfer.id,
+            beneficiary: payee?.account.id, createdAt: now)
+        try writer.book(posting)
+        try writer.insert([order])
+        guard try writer.claim(bankEntry: line, on: account, order: order.id, at: now) else {
+            preconditionFailure("the entry was looked up before")
+        }
+        findings.append(found)
+        if !found.isClear {
+            let text = String(decoding: found.findingsJSON, as: UTF8.self)
+            try writer.insert([AlertRecord(id: ports.newID(at: now), order: order.id, findings: text, openedAt: now)])
+        }
+        outcomes.append(BankLineOutcome(line, goesThrough ? .posted : .unallocated, order: order.id))
+    }
+
+    /// The customer's account that the payer named: as the creditor's account, by reference, or in the remittance text.
+    private func payee(of detail: BankEntryDetail, in currency: Currency) throws -> PartyAccount? {
+        var candidates = [detail.creditorAccount].compactMap(\.self).map(AccountNumber.init)
+        let words = detail.creditorReferences + detail.remittance.flatMap { $0.split(separator: " ").map(String.init) }
+        for word in words where (5...AccountNumber.longest).contains(word.utf8.count) {
+            candidates.append(AccountNumber(scheme: .iban, number: word))
+            candidates.append(AccountNumber(scheme: .other, number: word))
+        }
+        let accounts = try records.accounts(numbered: candidates)
+        for candidate in candidates {
+            guard let id = accounts[candidate]?.first(where: { $0.value == currency })?.key,
+                let party = try records.party(id), party.account.purpose == .customer
+            else { continue }
+            return party
+        }
+        return nil
+    }
+
+    private func unallocated(_ currency: Currency) throws -> PartyAccount {
+        guard let account = try records.ownAccount(.unallocated, currency) else {
+            throw Refusal(.bankUnknown, field: "currency")
+        }
+        return account
+    }
+}

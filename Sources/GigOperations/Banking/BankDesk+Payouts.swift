@@ -1,0 +1,81 @@
+import GigGate
+import GigLedger
+import GigPartners
+import GigPrimitives
+import GigRecords
+
+extension BankDesk {
+    /// The bank paid: the reserved money leaves the books. A payout that a report settled before stays as it is.
+    mutating func settle(_ order: OrderRecord, _ amount: Money, line: String, on account: AccountID) throws {
+        guard amount == order.amount, order.credit == account else { throw Refusal(.statementUnbalanced) }
+        guard try writer.claim(bankEntry: line, on: account, order: order.id, at: now) else { return }
+        if order.state == .pending {
+            try resolve(order, with: .post)
+            try writer.update(order.changed(to: .settled, at: now))
+        }
+        outcomes.append(BankLineOutcome(line, .settled, order: order.id))
+    }
+
+    /// The bank sent a payout's money back: the customer has it again.
+    mutating func giveBack(
+        _ order: OrderRecord, _ amount: Money, _ detail: BankEntryDetail, line: String, on account: AccountID
+    ) throws {
+        guard amount == order.amount, order.credit == account else { throw Refusal(.statementUnbalanced) }
+        switch order.state {
+        case .pending: try resolve(order, with: .void)
+        case .settled:
+            guard let customer = try records.party(order.debit), let bank = try records.party(account) else {
+                throw Refusal(.accountUnknown)
+            }
+            let request = Ledger.Request(id: ports.newID(at: now), code: .payoutReturn, amount: amount)
+            try writer.book(try Ledger.decide(request, debit: bank.account, credit: customer.account, now: now))
+        case .posted, .held, .returned, .refused, .unallocated: throw Refusal(.transferNotPending)
+        }
+        _ = try writer.claim(bankEntry: line, on: account, order: order.id, at: now)
+        try writer.update(order.changed(to: .returned, reason: detail.returnReason, at: now))
+        outcomes.append(BankLineOutcome(line, .returned, order: order.id))
+    }
+
+    /// Takes a status report on one of our messages into account, payout by payout.
+    mutating func apply(_ report: PaymentStatusReport) throws {
+        let sent = try records.payouts(inMessage: report.original.messageID)
+        guard !sent.isEmpty else { throw Refusal(.transferUnknown, field: "OrgnlMsgId") }
+        var answered: Set<OrderID> = []
+        for payment in report.payments {
+            guard let order = sent.first(where: { $0.id.compact == payment.endToEndID }) else {
+                outcomes.append(BankLineOutcome(payment.endToEndID ?? "", .unmatched))
+                continue
+            }
+            answered.insert(order.id)
+            try apply(payment.status, payment.reasons.first?.code, to: order)
+        }
+        // A rejection of the whole file names no payments.
+        guard report.groupStatus?.outcome == .rejected else { return }
+        for order in sent where !answered.contains(order.id) {
+            try apply(report.groupStatus, report.groupReasons.first?.code, to: order)
+        }
+    }
+
+    private mutating func apply(_ status: PaymentStatus?, _ reason: String?, to order: OrderRecord) throws {
+        let line = order.id.compact
+        guard order.state == .pending else {
+            outcomes.append(BankLineOutcome(line, .duplicate, order: order.id))
+            return
+        }
+        switch status?.outcome {
+        case .settled:
+            try resolve(order, with: .post)
+            try writer.update(order.changed(to: .settled, at: now))
+            outcomes.append(BankLineOutcome(line, .settled, order: order.id))
+        case .rejected:
+            try resolve(order, with: .void)
+            try writer.update(order.changed(to: .refused, reason: reason, at: now))
+            outcomes.append(BankLineOutcome(line, .returned, order: order.id))
+        case .pending, nil: outcomes.append(BankLineOutcome(line, .ignored, order: order.id))
+        }
+    }
+
+    private func resolve(_ order: OrderRecord, with resolution: Ledger.Resolution) throws {
+        try OrderResolution(records: records, writer: writer, ports: ports, now: now).resolve(order, with: resolution)
+    }
+}

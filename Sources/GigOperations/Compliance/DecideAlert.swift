@@ -1,0 +1,86 @@
+import GigAccess
+import GigGate
+import GigLedger
+import GigPrimitives
+import GigRecords
+
+/// A compliance officer decides about held money: one may refuse it, two different ones must release it.
+package struct DecideAlert: Command {
+    package static let permission = Permission.decideAlert
+    package static let longestReason = 500
+    static let releasesNeeded = 2
+
+    let alert: AlertID
+    let verdict: AlertDecision.Verdict
+    let reason: String
+
+    package init(alert: AlertID, verdict: AlertDecision.Verdict, reason: String) {
+        self.alert = alert
+        self.verdict = verdict
+        self.reason = reason
+    }
+
+    package var payload: Payload {
+        var payload = Payload()
+        payload.add("alert", alert)
+        payload.add("verdict", verdict.rawValue)
+        payload.add("reason", reason)
+        return payload
+    }
+
+    package func perform(_ authorised: Authorised<DecideAlert>) throws -> Performed {
+        let (records, writer, now) = (authorised.records, authorised.writer, authorised.now)
+        guard var alert = try records.alert(alert) else { throw Refusal(.alertUnknown) }
+        guard alert.state == .open else { throw Refusal(.alertClosed) }
+        let earlier = try records.decisions(about: alert.id)
+        guard !earlier.contains(where: { $0.principal == authorised.actor.principal }) else {
+            throw Refusal(.secondPersonRequired)
+        }
+        guard let order = try records.order(alert.order) else {
+            throw StoreFault.damaged("an alert without its order")
+        }
+        let decision = AlertDecision(
+            principal: authorised.actor.principal, verdict: verdict, reason: reason, decidedAt: now)
+        try writer.insert(decision, about: alert.id)
+        let resolution = OrderResolution(records: records, writer: writer, ports: authorised.ports, now: now)
+        if verdict == .refuse {
+            alert.state = .refused
+            try refuse(order, resolution)
+        } else if earlier.count + 1 >= DecideAlert.releasesNeeded {
+            alert.state = .released
+            try release(order, resolution)
+        }
+        if alert.state != .open { try writer.close(alert.id, as: alert.state) }
+        let decisions = earlier + [decision]
+        return Performed { alert.write(to: &$0, decisions: decisions) }
+    }
+
+    private func refuse(_ order: OrderRecord, _ resolution: OrderResolution) throws {
+        // Money that came in stays unallocated: it is at our bank, whoever it belongs to.
+        guard order.state == .held else { return }
+        try resolution.resolve(order, with: .void)
+        try resolution.writer.update(
+            order.changed(to: .refused, reason: RefusalCode.screeningHit.rawValue, at: resolution.now))
+    }
+
+    private func release(_ order: OrderRecord, _ resolution: OrderResolution) throws {
+        switch (order.kind, order.state) {
+        case (.pay, .held):
+            try resolution.resolve(order, with: .post)
+            try resolution.writer.update(order.changed(to: .posted, at: resolution.now))
+        case (.payout, .held):
+            guard let party = try resolution.records.party(order.debit), let owner = party.account.owner,
+                let destination = try resolution.records.bankAccount(of: owner, in: order.amount.currency)
+            else { throw Refusal(.bankAccountMissing) }
+            // The account that was screened, and no other that was set since.
+            guard destination.holder == order.creditorName else { throw Refusal(.bankAccountMissing) }
+            try resolution.writer.insert(PayoutInstruction(order, destination))
+            try resolution.writer.update(order.changed(to: .pending, at: resolution.now))
+        case (.payIn, .unallocated):
+            guard let beneficiary = order.beneficiary else { return }
+            try resolution.allocate(order, to: beneficiary)
+            try resolution.writer.update(order.changed(to: .posted, at: resolution.now))
+        default: throw Refusal(.transferNotPending)
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import GigAccess
+import GigGate
+import GigIdentity
+import GigLedger
+import GigPrimitives
+import GigRecords
+
+/// A customer's money goes to the customer's own bank account; it is reserved until the bank says that it paid.
+package struct PayOut: Command {
+    package static let permission = Permission.payOut
+
+    let account: AccountID
+    let amount: Money
+    let remittance: String?
+
+    package init(account: AccountID, amount: Money, remittance: String?) {
+        self.account = account
+        self.amount = amount
+        self.remittance = remittance
+    }
+
+    package var payload: Payload {
+        var payload = Payload()
+        payload.add("account", account)
+        payload.add("amount", amount.decimal)
+        payload.add("currency", amount.currency.code)
+        payload.add("remittance", remittance)
+        return payload
+    }
+
+    package func perform(_ authorised: Authorised<PayOut>) throws -> Performed {
+        let (records, writer, now) = (authorised.records, authorised.writer, authorised.now)
+        try authorised.ports.screening.requireFreshLists(now: now)
+        guard let debtor = try records.party(account), let owner = debtor.account.owner,
+            authorised.actor.mayActFor(owner)
+        else { throw Refusal(.accountUnknown, field: "account") }
+        try debtor.verification.requireComplete("account")
+        guard debtor.account.currency == amount.currency else { throw Refusal(.currencyMismatch, field: "account") }
+        guard let destination = try records.bankAccount(of: owner, in: amount.currency) else {
+            throw Refusal(.bankAccountMissing, field: "account")
+        }
+        guard let safeguarding = try records.ownAccount(.safeguarding, amount.currency) else {
+            throw Refusal(.bankUnknown, field: "currency")
+        }
+        let found = NameFindings([debtor.name, destination.holder], by: authorised.ports.screening)
+        let request = Ledger.Request(id: authorised.newID(), code: .payout, amount: amount, reserveOnly: true)
+        let posting: Posting
+        do throws(Refusal) {
+            posting = try Ledger.decide(
+                request, debit: debtor.account, credit: safeguarding.account, now: now)
+        } catch {
+            throw Refusal(error.code, fields: error.fields.map { $0 == "debtor" ? "account" : $0 })
+        }
+        let order = OrderRecord(
+            id: authorised.newID(), kind: .payout, state: found.isClear ? .pending : .held, debit: account,
+            credit: safeguarding.account.id, amount: amount, endToEndID: nil, messageID: nil,
+            debtorName: debtor.name, creditorName: destination.holder, remittance: remittance,
+            transfer: posting.transfer.id, createdAt: now)
+        try writer.book(posting)
+        try writer.insert([order])
+        if found.isClear {
+            try writer.insert(PayoutInstruction(order, destination))
+        } else {
+            let findings = String(decoding: found.findingsJSON, as: UTF8.self)
+            try writer.insert([
+                AlertRecord(id: authorised.newID(), order: order.id, findings: findings, openedAt: now)
+            ])
+        }
+        let evidence = JSONWriter.object { json in json.object("screening") { found.write(to: &$0) } }
+        return Performed(evidence: evidence) { order.write(to: &$0) }
+    }
+}
+
+extension PayoutInstruction {
+    init(_ order: OrderRecord, _ destination: BankAccountRecord) {
+        self.init(
+            order: order.id, safeguarding: order.credit, destination: destination, amount: order.amount,
+            remittance: order.remittance)
+    }
+}

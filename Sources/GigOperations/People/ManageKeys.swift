@@ -1,0 +1,89 @@
+import GigAccess
+import GigGate
+import GigIdentity
+import GigPrimitives
+import GigRecords
+
+/// Gives a person or a client a key; the caller makes the key, and this keeps its digest alone.
+package struct IssueKey: Command {
+    package static let permission = Permission.issueKey
+    package static let longestName = 140
+
+    let name: String
+    let role: Role
+    let customer: CustomerID?
+    private let key: APIKey
+
+    /// Refuses a role that is not for keys, and a customer where the role has none or none where it needs one.
+    package init(name: String, role: Role, customer: CustomerID?, key: APIKey) throws(Refusal) {
+        guard role != .system, role != .identityProvider else { throw Refusal(.fieldInvalid, field: "role") }
+        guard role.isCustomer == (customer != nil) else {
+            throw Refusal(role.isCustomer ? .fieldMissing : .fieldInvalid, field: "customer")
+        }
+        self.name = name
+        self.role = role
+        self.customer = customer
+        self.key = key
+    }
+
+    package var payload: Payload {
+        var payload = Payload()
+        payload.add("name", name)
+        payload.add("role", role.rawValue)
+        payload.add("customer", customer)
+        return payload
+    }
+
+    package func perform(_ authorised: Authorised<IssueKey>) throws -> Performed {
+        guard !authorised.ports.refusesDemonstration || key.environment == .live else {
+            throw Refusal(.demonstrationKey)
+        }
+        if let customer {
+            guard let record = try authorised.records.customer(customer), record.kind.role == role else {
+                throw Refusal(.customerUnknown, field: "customer")
+            }
+        }
+        let principal: PrincipalID = authorised.newID()
+        try authorised.writer.insert(
+            principal, name: name, role: role, customer: customer, key: key, at: authorised.now)
+        authorised.refreshAccess()
+        return Performed { json in
+            json.member("id", key.id)
+            json.member("principal", principal.description)
+            json.member("role", role.rawValue)
+        }
+    }
+}
+
+/// Ends a key; from the next command on it is refused.
+package struct RevokeKey: Command {
+    package static let permission = Permission.revokeKey
+
+    let id: String
+
+    package init(id: String) {
+        self.id = id
+    }
+
+    package var payload: Payload {
+        var payload = Payload()
+        payload.add("id", id)
+        return payload
+    }
+
+    package func perform(_ authorised: Authorised<RevokeKey>) throws -> Performed {
+        guard try authorised.writer.revoke(key: id, at: authorised.now) else { throw Refusal(.resourceUnknown) }
+        authorised.refreshAccess()
+        return Performed { $0.member("id", id) }
+    }
+}
+
+extension Customer.Kind {
+    /// The role that a customer's key has.
+    package var role: Role {
+        switch self {
+        case .worker: .worker
+        case .platform: .platform
+        }
+    }
+}

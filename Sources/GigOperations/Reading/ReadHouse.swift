@@ -1,0 +1,109 @@
+import GigAccess
+import GigGate
+import GigLedger
+import GigPrimitives
+import GigRecords
+
+/// What anybody may know about the whole house: the totals by currency, the states of orders, the log's head.
+package struct Overview: Sendable {
+    package let totals: [PurposeTotal]
+    package let orders: [OrderRecord.State: Int64]
+    package let checkpoint: String?
+    package let lists: [ListSummary]
+    package let banks: [BankRecord]
+    package let isDemonstration: Bool
+
+    /// The fact that marks a store with demonstration data.
+    package static let demonstrationFact = "demonstration"
+}
+
+/// Reads the overview; the product's own pages ask.
+package struct ReadOverview: Query {
+    package static let permission = Permission.dispatch
+
+    package init() {}
+
+    package func answer(_ permitted: Permitted<ReadOverview>) throws -> Overview {
+        let records = permitted.records
+        return Overview(
+            totals: try records.totals(), orders: try records.orderCounts(), checkpoint: try records.checkpoint(),
+            lists: try records.listSummaries(), banks: try records.banks(),
+            isDemonstration: try records.fact(Overview.demonstrationFact) != nil)
+    }
+}
+
+/// The newest signed checkpoint of the log, which is public.
+package struct ReadCheckpoint: Query {
+    package static let permission = Permission.dispatch
+
+    package init() {}
+
+    package func answer(_ permitted: Permitted<ReadCheckpoint>) throws -> String? {
+        try permitted.records.checkpoint()
+    }
+}
+
+/// A page of log entries: the public part, and its clear text for those who may read the log.
+package struct ListLogEntries: Query {
+    package static let permission = Permission.readLog
+    let first: Int64
+    let limit: Int
+
+    package init(from first: Int64, limit: Int?) throws(Refusal) {
+        guard first >= 0 else { throw Refusal(.fieldInvalid, field: "from") }
+        self.first = first
+        self.limit = try Page<Kinds.Order>(limit: limit).limit
+    }
+
+    package func answer(_ permitted: Permitted<ListLogEntries>) throws -> [UInt8] {
+        let entries = try permitted.records.logEntries(from: first, limit: limit)
+        return JSONWriter.page(entries, limit: limit, cursor: { String($0.position + 1) }) { json, entry in
+            json.member("index", entry.position)
+            json.member("published", json: entry.entry.published)
+            json.member("salt", entry.entry.salt.hexadecimal)
+            json.member("clear", json: entry.entry.clear)
+        }
+    }
+}
+
+/// Marks a store as one that holds demonstration data, for ever.
+package struct MarkDemonstration: Command {
+    package static let permission = Permission.dispatch
+
+    package init() {}
+
+    package var payload: Payload { Payload() }
+
+    package func perform(_ authorised: Authorised<MarkDemonstration>) throws -> Performed {
+        guard !authorised.ports.refusesDemonstration else { throw Refusal(.demonstrationData) }
+        try authorised.writer.setFact(Overview.demonstrationFact, "true")
+        return Performed { $0.member("demonstration", true) }
+    }
+}
+
+/// Gives the first administrator of a new store a key.
+package struct FoundStore: Command {
+    package static let permission = Permission.dispatch
+
+    private let key: APIKey
+
+    package init(key: APIKey) {
+        self.key = key
+    }
+
+    package var payload: Payload { Payload() }
+
+    /// Refuses with `permission_denied` a store that has principals already.
+    package func perform(_ authorised: Authorised<FoundStore>) throws -> Performed {
+        guard try !authorised.records.hasPrincipals() else { throw Refusal(.permissionDenied) }
+        guard !authorised.ports.refusesDemonstration || key.environment == .live else {
+            throw Refusal(.demonstrationKey)
+        }
+        let principal: PrincipalID = authorised.newID()
+        try authorised.writer.insert(
+            principal, name: "First administrator", role: .administrator, customer: nil, key: key,
+            at: authorised.now)
+        authorised.refreshAccess()
+        return Performed { $0.member("id", key.id) }
+    }
+}

@@ -1,0 +1,22 @@
+/// The kinds of thing that have permanent ids; none of these types has a value.
+package enum Kinds {
+    package enum Customer {}
+    package enum Account {}
+    package enum Transfer {}
+    package enum Order {}
+    package enum Principal {}
+    package enum Bank {}
+    package enum Alert {}
+    package enum VerificationSession {}
+    package enum BankMessage {}
+}
+
+package typealias CustomerID = ID<Kinds.Customer>
+package typealias AccountID = ID<Kinds.Account>
+package typealias TransferID = ID<Kinds.Transfer>
+package typealias OrderID = ID<Kinds.Order>
+package typealias PrincipalID = ID<Kinds.Principal>
+package typealias BankID = ID<Kinds.Bank>
+package typealias AlertID = ID<Kinds.Alert>
+package typealias SessionID = ID<Kinds.VerificationSession>
+package typealias BankMessageID = ID<Kinds.BankMessage>

@@ -1,0 +1,86 @@
+import GigAccess
+import GigGate
+import GigPrimitives
+import GigTransparency
+
+extension RecordSession {
+    func accessGeneration() throws -> Int64 {
+        try connection.row("SELECT generation FROM access_state") { try $0.integer(0) } ?? 0
+    }
+
+    func accessRecords() throws -> (keys: [KeyRecord], generation: Int64) {
+        let keys = try connection.rows(
+            """
+            SELECT k.id, k.digest, k.principal, p.name, p.role, p.customer, k.demonstration, k.revoked_at
+            FROM api_key k JOIN principal p ON p.id = k.principal
+            """
+        ) { row in
+            KeyRecord(
+                id: try row.text(0), digest: try row.digest(1), principal: try row.id(2), name: try row.text(3),
+                role: try row.choice(4), customer: try row.optionalID(5), isDemonstration: try row.flag(6),
+                isRevoked: try !row.isNull(7))
+        }
+        return (keys, try accessGeneration())
+    }
+
+    func outcome(of principal: PrincipalID, key: String) throws -> RecordedOutcome? {
+        try connection.row(
+            """
+            SELECT command, fingerprint, refusal, refused_fields, body, media_type, log_index
+            FROM recorded_outcome WHERE principal = ? AND key = ?
+            """, [.id(principal), .text(key)]
+        ) { row in
+            var refusal: Refusal?
+            if try !row.isNull(2) {
+                let fields = try row.text(3).split(separator: ",").map(String.init)
+                refusal = Refusal(try row.choice(2), fields: fields)
+            }
+            return RecordedOutcome(
+                command: try row.text(0), fingerprint: try row.blob(1), refusal: refusal, body: try row.blob(4),
+                mediaType: try row.choice(5), logIndex: try row.integer(6))
+        }
+    }
+
+    func record(_ outcome: RecordedOutcome, of principal: PrincipalID, key: String, at now: Instant) throws {
+        try connection.insert(
+            into: "recorded_outcome",
+            [
+                "principal", "key", "command", "fingerprint", "refusal", "refused_fields", "body", "media_type",
+                "log_index", "recorded_at",
+            ],
+            [
+                [
+                    .id(principal), .text(key), .text(outcome.command), .blob(outcome.fingerprint),
+                    .optional(outcome.refusal?.code.rawValue),
+                    .optional(outcome.refusal.map { $0.fields.joined(separator: ",") }), .blob(outcome.body),
+                    .text(outcome.mediaType.rawValue), .integer(outcome.logIndex), .instant(now),
+                ]
+            ])
+    }
+
+    func logFrontier() throws -> MerkleFrontier {
+        guard let bytes = try connection.row("SELECT frontier FROM log_head", [], { try $0.blob(0) }) else {
+            return MerkleFrontier()
+        }
+        do {
+            return try MerkleFrontier(bytes: bytes)
+        } catch {
+            throw StoreFault.damaged("the log's frontier")
+        }
+    }
+
+    func append(_ entry: LogEntry, at index: Int64) throws {
+        try connection.insert(
+            into: "log_entry", ["position", "published", "salt", "clear"],
+            [[.integer(index), .blob(entry.published), .blob(entry.salt), .blob(entry.clear)]])
+    }
+
+    func publish(_ frontier: MerkleFrontier, checkpoint: String, at now: Instant) throws {
+        try connection.run(
+            """
+            INSERT INTO log_head (one, frontier, checkpoint, published_at) VALUES (1, ?, ?, ?)
+            ON CONFLICT (one) DO UPDATE SET frontier = excluded.frontier, checkpoint = excluded.checkpoint,
+                published_at = excluded.published_at
+            """, [.blob(frontier.bytes), .text(checkpoint), .instant(now)])
+    }
+}

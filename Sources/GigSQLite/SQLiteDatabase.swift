@@ -1,0 +1,87 @@
+import Foundation
+import GRDB
+import GigGate
+import GigRecords
+
+/// The embedded engine: SQLite in WAL mode with `synchronous=FULL`, so that a commit that returned is on disk.
+package struct SQLiteDatabase: SQLDatabase {
+    package let dialect = SQLDialect(
+        integer: "INTEGER", blob: "BLOB", identity: "INTEGER PRIMARY KEY AUTOINCREMENT", tableSuffix: "STRICT")
+
+    private let pool: DatabasePool
+    private let lock: StoreLock
+
+    /// Opens or creates the store in a folder that no other process has open.
+    ///
+    /// Throws `StoreFault.locked` when another process has, and `StoreFault.unavailable` when it can't be opened.
+    package init(folder: String) throws {
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        lock = try StoreLock(path: folder + "/store.lock")
+        var configuration = Configuration()
+        configuration.maximumReaderCount = 4
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+            try database.execute(sql: "PRAGMA foreign_keys = ON")
+            try database.execute(sql: "PRAGMA trusted_schema = OFF")
+        }
+        pool = try SQLiteDatabase.translating(.unavailable) {
+            try DatabasePool(path: folder + "/gigmopay.sqlite", configuration: configuration)
+        }
+    }
+
+    package func write(_ body: (any SQLConnection) throws -> Void) throws {
+        try pool.writeWithoutTransaction { database in
+            try SQLiteDatabase.translating(.unavailable) { try database.beginTransaction(.immediate) }
+            do {
+                try body(SQLiteConnection(database))
+            } catch {
+                // A full disk or an I/O error may have undone the transaction already.
+                if database.isInsideTransaction { try SQLiteDatabase.translating(.uncertain) { try database.rollback() } }
+                throw error
+            }
+            try commit(database)
+        }
+    }
+
+    package func read<Answer: Sendable>(
+        _ body: @Sendable @escaping (any SQLConnection) throws -> Answer
+    ) async throws -> Answer {
+        try await pool.read { try body(SQLiteConnection($0)) }
+    }
+
+    private func commit(_ database: Database) throws {
+        do {
+            try database.commit()
+        } catch let error as DatabaseError {
+            // SQLITE_FULL and SQLITE_BUSY leave the transaction open and undone on disk; anything else is not certain.
+            switch error.resultCode {
+            case .SQLITE_FULL, .SQLITE_BUSY:
+                if database.isInsideTransaction { try SQLiteDatabase.translating(.uncertain) { try database.rollback() } }
+                throw error.resultCode == .SQLITE_FULL
+                    ? StoreFault.full("commit") : StoreFault.unavailable("the store was busy")
+            default: throw StoreFault.uncertain("commit: result code \(error.extendedResultCode.rawValue)")
+            }
+        }
+    }
+
+    enum Severity { case statement, unavailable, uncertain }
+
+    /// Turns the engine's errors into faults, without the text of statements or values.
+    static func translating<Result>(_ severity: Severity, _ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as DatabaseError {
+            let reason = "result code \(error.extendedResultCode.rawValue)"
+            switch (error.resultCode, severity) {
+            case (.SQLITE_FULL, _): throw StoreFault.full(reason)
+            case (.SQLITE_IOERR, _), (.SQLITE_READONLY, _), (.SQLITE_CANTOPEN, _): throw StoreFault.unavailable(reason)
+            case (.SQLITE_CORRUPT, _), (.SQLITE_NOTADB, _): throw StoreFault.damaged(reason)
+            case (_, .statement): throw StoreFault.statement(reason)
+            case (_, .unavailable): throw StoreFault.unavailable(reason)
+            case (_, .uncertain): throw StoreFault.uncertain(reason)
+            }
+        }
+    }
+}

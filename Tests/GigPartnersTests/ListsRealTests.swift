@@ -1,0 +1,106 @@
+import GigPartners
+import GigPrimitives
+import GigScreening
+import Testing
+
+private func ofac(_ name: String) throws -> [UInt8] {
+    try SharedData.bytes("screening/lists/ofac/\(name).csv")
+}
+
+/// The real list of 2024-05-03 with the aliases of 2025-12-24, read and indexed once.
+private enum RealList {
+    static let imported = Result {
+        let files = OFACFiles(
+            sdn: try ofac("sdn_20240503"),
+            alt: try ofac("alt_20251224")
+        )
+        return try OFACList.importCSV(files, publicationDate: try #require(ListsOFACTests.day))
+    }
+
+    static let index = Result { try ScreeningIndex([imported.get().list]) }
+}
+
+@Suite(
+    "OFAC's real files",
+    .serialized,
+    .enabled(if: SharedData.isPresent, "the shared reference data is absent")
+)
+struct ListsRealTests {
+    @Test("give every entry and alias")
+    func areRead() throws {
+        let imported = try RealList.imported.get()
+        #expect(imported.list.entries.count == 14_965)
+        #expect(imported.list.entries.count { $0.schema == .person } == 6854)
+        #expect(imported.list.entries.count { $0.schema == .entity } == 6884)
+        #expect(imported.list.entries.count { $0.schema == .vessel } == 851)
+        #expect(imported.list.entries.count { $0.schema == .aircraft } == 376)
+        #expect(imported.unjoinedAliases == 20_107 - 17_647)
+        #expect(try RealList.index.get().unreadableNames <= 1)
+    }
+
+    @Test("give equal entries as XML")
+    func equalXML() throws {
+        let entries = try RealList.imported.get().list.entries
+        #expect(try OFACList.importXML(ListsXMLTests.document(entries)).list.entries == entries)
+    }
+
+    @Test("survive the byte form")
+    func survivesBytes() throws {
+        let list = try RealList.imported.get().list
+        #expect(try ScreeningList(canonicalBytes: list.canonicalBytes) == list)
+    }
+
+    @Test("of 2021 join fully and are replaced by those of 2024, not the other way round")
+    func replaceOlder() throws {
+        let older = try OFACList.importCSV(
+            OFACFiles(
+                sdn: ofac("sdn_20210707"),
+                alt: ofac("alt_20210707"),
+                add: ofac("add_20210707"),
+                comments: ofac("sdn_comments_20210707")
+            ),
+            publicationDate: try #require(CivilDate(year: 2021, month: 7, day: 7))
+        )
+        #expect(older.list.entries.count == 8976)
+        #expect(older.unjoinedAliases == 0 && older.unjoinedDetails == 0)
+        let newer = try RealList.imported.get().list
+        try newer.checkReplaces(older.list)
+        #expect(throws: Refusal(.listOutdated)) { try older.list.checkReplaces(newer) }
+    }
+
+    static let listed = [
+        ("Nicolas MADURO MOROS", "22790"), ("Maduro Moros, Nicolas", "22790"), ("Nicolás Maduró Moros", "22790"),
+        ("Nicolas Madura Moros", "22790"), ("NicolasMaduro Moros", "22790"), ("Николас Мадуро Морос", "22790"),
+        ("Vladimir Vladimirovich Putin", "35096"), ("Putin Vladimir Vladimirovich", "35096"),
+        ("Владимир Владимирович Путин", "35096"), ("Vladimir Vladimirovch Putin", "35096"),
+        ("Osama bin Laden", "6365"), ("Usama Binladin", "6365"), ("Dr. Ayman Al-Zawahiri", "2676"),
+        ("Ayman Alzawahiri", "2676"), ("Zawahiri Al Ayman", "2676"), ("Aerocaribbean Airlines", "36"),
+        ("Aero Caribbean Airlines", "36"), ("Banco Nacional de Cuba", "306"), ("Bánco Naciónal de Cúba", "306"),
+    ]
+
+    @Test("hold the names of listed parties, in each spelling", arguments: listed)
+    func findListed(_ name: String, _ uid: String) throws {
+        let verdict = try RealList.index.get().screen(name)
+        #expect(verdict.outcome == .hit, "\(verdict.explanation)")
+        #expect(verdict.matches.contains { $0.uid == uid }, "\(verdict.explanation)")
+    }
+
+    @Test("raise no hit on ordinary workers, and few reviews")
+    func spareWorkers() throws {
+        let index = try RealList.index.get()
+        #expect(Set(ListsWorkers.names).count == ListsWorkers.names.count && ListsWorkers.names.count >= 200)
+        var reviews: [String] = []
+        for name in ListsWorkers.names {
+            let verdict = index.screen(name, schema: .person)
+            #expect(verdict.outcome != .hit, "\(verdict.explanation)")
+            if verdict.outcome == .review { reviews.append(verdict.explanation) }
+            #expect(verdict == index.screen(name, schema: .person))
+        }
+        #expect(reviews.count * 100 <= ListsWorkers.names.count * 5, "\(reviews.joined(separator: "\n"))")
+    }
+
+    @Test("raise no hit on a common given name", arguments: ["Ali", "Maria", "Mohammad", "Juan", "Carlos", "Ivan"])
+    func spareGivenNames(_ name: String) throws {
+        #expect(try RealList.index.get().screen(name).outcome != .hit)
+    }
+}

@@ -1,0 +1,116 @@
+import GigPrimitives
+import GigScreening
+import Testing
+
+@Suite("Screening index")
+struct ScreeningIndexTests {
+    static let entries = [
+        ScreeningListTests.entry("1", "Nicolas MADURO MOROS"),
+        ScreeningListTests.entry("2", "Abd al Rahman AL-ZOMOR", [ListAlias("EL DOCTOR", isWeak: true)]),
+        ScreeningListTests.entry("3", "Maria", schema: .person),
+        ScreeningListTests.entry("4", "KHOROSHEV HOLDING LLC", [ListAlias("XYLOQUINT")], schema: .entity),
+        ScreeningListTests.entry("5", "Vladimir Vladimirovich PUTIN", [ListAlias("Vladimir PUTIN")]),
+        ScreeningListTests.entry("6", "LADY ROSE", schema: .vessel),
+        ScreeningListTests.entry("7", "Maria Fernanda OCHOA"),
+        ScreeningListTests.entry("8", "Maria Luisa BELTRAN"),
+        ScreeningListTests.entry("9", "Maria Elena CIFUENTES"),
+    ]
+
+    static func index(_ entries: [ListEntry] = entries) throws -> ScreeningIndex {
+        try ScreeningIndex([ScreeningListTests.list(entries)])
+    }
+
+    struct Case: CustomTestStringConvertible {
+        let name: String
+        let outcome: ScreeningOutcome
+        let uid: String?
+
+        var testDescription: String { name }
+
+        init(_ name: String, _ outcome: ScreeningOutcome, _ uid: String? = nil) {
+            self.name = name
+            self.outcome = outcome
+            self.uid = uid
+        }
+    }
+
+    static let cases = [
+        Case("Nicolas Maduro Moros", .hit, "1"), Case("MADURO MOROS, Nicolás", .hit, "1"),
+        Case("Nicolas Madro Moros", .hit, "1"), Case("Mr. Nicolás Maduro-Moros", .hit, "1"),
+        Case("Николас Мадуро Морос", .hit, "1"), Case("Abdalrahman Alzomor", .hit, "2"),
+        Case("Abd alRahman al Zomor", .hit, "2"), Case("abdalrahmanal zomor", .hit, "2"),
+        Case("El Doctor", .review, "2"), Case("Maria", .review, "3"), Case("Xyloquint", .hit, "4"),
+        Case("Khoroshev Holding", .hit, "4"), Case("Vladimir Putin", .hit, "5"), Case("Рutin Vladimir", .hit, "5"),
+        Case("Maria Garcia", .clear), Case("John Smith", .clear), Case("Nicolas Sarkozy", .clear),
+        Case("Vladimir Petrov", .clear), Case("محمد", .review), Case("", .review),
+    ]
+
+    @Test("gives a verdict", arguments: cases)
+    func givesVerdict(_ example: Case) throws {
+        let verdict = try Self.index().screen(example.name)
+        #expect(verdict.outcome == example.outcome, "\(verdict.explanation)")
+        #expect(verdict.matches.first?.uid == example.uid)
+        #expect(verdict == (try Self.index().screen(example.name)))
+        #expect(verdict.canonicalBytes.digest == (try Self.index().screen(example.name).canonicalBytes.digest))
+    }
+
+    @Test("explains each link, what is left on both sides, and the next best name of the entry")
+    func explains() throws {
+        let verdict = try Self.index().screen("Putin Vladimir Vladimirovic")
+        let best = try #require(verdict.matches.first)
+        #expect(best.listedName == "Vladimir Vladimirovich PUTIN")
+        #expect(best.pairs.map(\.rule) == [.equal, .equal, .jaroWinkler])
+        #expect(best.unmatchedQuery.isEmpty && best.unmatchedListed.isEmpty)
+        let expected =
+            "hit: 992 of 1000 with test 5, primary name \"Vladimir Vladimirovich PUTIN\": putin = putin, "
+            + "vladimir = vladimir, vladimirovic ~ vladimirovich (978)"
+        #expect(verdict.explanation == expected)
+        #expect(try Self.index().screen("Vladimir Putin").runnerUp?.listedName == "Vladimir Vladimirovich PUTIN")
+        #expect(try Self.index().screen("Jo Doe").explanation == "clear: no listed name scores 850 of 1000 or more")
+    }
+
+    @Test("leaves vessels out for a person or a firm")
+    func heedsSchema() throws {
+        let index = try Self.index()
+        #expect(index.screen("Lady Rose").outcome != .clear)
+        #expect(index.screen("Lady Rose", schema: .vessel).outcome != .clear)
+        #expect(index.screen("Lady Rose", schema: .person).outcome == .clear)
+    }
+
+    @Test("reviews a name that can't be compared, and says why")
+    func reviewsUnreadable() throws {
+        let long = Array(repeating: "Maria", count: NameNormaliser.mostTokens + 1).joined(separator: " ")
+        for name in ["", "🙂", long] {
+            let verdict = try Self.index().screen(name)
+            #expect(verdict.outcome == .review && verdict.limitation == .unreadable && verdict.matches.isEmpty)
+        }
+        #expect(try Self.index().screen("محمد").limitation == .foreignScript)
+    }
+
+    @Test("binds its lists and thresholds into the root digest, and not their order")
+    func bindsRoot() throws {
+        let other = try ScreeningList(
+            id: "other",
+            title: "Other",
+            publicationDate: try #require(ScreeningListTests.day),
+            sourceDigest: Digest(hashing: []),
+            entries: [ListEntry(listID: "other", uid: "1", schema: .person, name: "Jane DOE")]
+        )
+        let list = try ScreeningListTests.list(Self.entries)
+        let root = try ScreeningIndex([list, other]).rootDigest
+        #expect(try ScreeningIndex([other, list]).rootDigest == root)
+        #expect(try ScreeningIndex([list]).rootDigest != root)
+        let strict = ScreeningThresholds(hit: 950, review: 850, token: 850)
+        #expect(try ScreeningIndex([list, other], thresholds: strict).rootDigest != root)
+        #expect(try ScreeningIndex([list, other]).listVersions.map(\.listID) == ["other", "test"])
+        #expect(throws: Refusal(.screeningListMissing)) { try ScreeningIndex([]) }
+        #expect(throws: Refusal(.listMalformed)) { try ScreeningIndex([list, list]) }
+    }
+
+    @Test("counts listed names that can't be found")
+    func countsUnreadable() throws {
+        let index = try Self.index([ScreeningListTests.entry("1", "Jane DOE", [ListAlias("***")])])
+        #expect(index.unreadableNames == 1)
+        #expect(index.screen("Jane Doe").outcome == .hit)
+    }
+}

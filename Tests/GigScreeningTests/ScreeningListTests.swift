@@ -1,0 +1,132 @@
+import GigPrimitives
+import GigScreening
+import Testing
+
+@Suite("Screening list")
+struct ScreeningListTests {
+    static let day = CivilDate(year: 2024, month: 5, day: 3)
+
+    static func list(
+        _ entries: [ListEntry],
+        id: String = "test",
+        title: String = "Test list",
+        date: CivilDate? = day
+    ) throws -> ScreeningList {
+        try ScreeningList(
+            id: id,
+            title: title,
+            publicationDate: try #require(date),
+            sourceDigest: Digest(hashing: Array("raw".utf8)),
+            entries: entries
+        )
+    }
+
+    static func entry(
+        _ uid: String,
+        _ name: String,
+        _ aliases: [ListAlias] = [],
+        schema: ListSchema = .person
+    ) -> ListEntry {
+        ListEntry(listID: "test", uid: uid, schema: schema, name: name, aliases: aliases)
+    }
+
+    static let full = ListEntry(
+        listID: "test",
+        uid: "17",
+        schema: .vessel,
+        name: "NAVE ÚNICA",
+        aliases: [ListAlias("A"), ListAlias("B", isWeak: true)],
+        datesOfBirth: ["1950", "12 Mar 1951"],
+        countries: ["Cuba"],
+        programs: ["CUBA", "SDGT"],
+        remarks: "Two\nlines; of remarks."
+    )
+
+    @Test("is equal after encoding and decoding, whatever the order of its entries")
+    func roundTrips() throws {
+        let entries = [Self.full, Self.entry("2", "Jane DOE"), Self.entry("10", "John DOE")]
+        let list = try Self.list(entries)
+        #expect(list.entries.map(\.uid) == ["10", "17", "2"])
+        #expect(try ScreeningList(canonicalBytes: list.canonicalBytes) == list)
+        #expect(try Self.list(entries.reversed()).contentDigest == list.contentDigest)
+        #expect(
+            list.contentDigest.hexadecimal == "b9227d3139c8ce94116ab1add899f7027183f57d62f3200572800396fe4b5d95"
+        )
+    }
+
+    @Test("refuses every changed, missing or additional byte")
+    func refusesMangledBytes() throws {
+        let bytes = try Self.list([Self.full, Self.entry("2", "Jane DOE")]).canonicalBytes
+        for position in bytes.indices {
+            var mangled = bytes
+            mangled[position] ^= 0x40
+            #expect(throws: Refusal(.listMalformed)) { try ScreeningList(canonicalBytes: mangled) }
+            #expect(throws: Refusal(.listMalformed)) { try ScreeningList(canonicalBytes: Array(bytes[..<position])) }
+        }
+        #expect(throws: Refusal(.listMalformed)) { try ScreeningList(canonicalBytes: bytes + [0]) }
+    }
+
+    @Test("refuses mangled fields even under a right digest", arguments: [5, 6, 7] as [UInt64])
+    func refusesMangledFields(_ seed: UInt64) throws {
+        var random = SplitMix64(state: seed)
+        let list = try Self.list([Self.full, Self.entry("2", "Jane DOE")])
+        let start = 8 + Digest.byteCount
+        for _ in 0..<3000 {
+            var payload = Array(list.canonicalBytes[start...])
+            payload[Int.random(in: payload.indices, using: &random)] = UInt8.random(in: 0...255, using: &random)
+            let bytes = Array(list.canonicalBytes[..<8]) + Digest(hashing: payload).bytes + payload
+            guard case .success(let decoded) = Result(catching: { try ScreeningList(canonicalBytes: bytes) }) else {
+                continue
+            }
+            #expect(decoded.canonicalBytes == bytes)
+        }
+    }
+
+    struct Invalid: CustomTestStringConvertible {
+        let testDescription: String
+        let entries: [ListEntry]
+        var id = "test"
+        var title = "Test list"
+    }
+
+    static let invalid = [
+        Invalid(testDescription: "no entries", entries: []),
+        Invalid(testDescription: "repeated uid", entries: [entry("1", "A"), entry("1", "B")]),
+        Invalid(testDescription: "empty uid", entries: [entry("", "A")]),
+        Invalid(testDescription: "empty name", entries: [entry("1", "")]),
+        Invalid(testDescription: "empty alias", entries: [entry("1", "A", [ListAlias("")])]),
+        Invalid(testDescription: "control character", entries: [entry("1", "A\nB")]),
+        Invalid(
+            testDescription: "name too long",
+            entries: [entry("1", String(repeating: "a", count: ScreeningList.longestName + 1))]
+        ),
+        Invalid(
+            testDescription: "another list's entry",
+            entries: [ListEntry(listID: "other", uid: "1", schema: .person, name: "A")]
+        ),
+        Invalid(testDescription: "id with a space", entries: [entry("1", "A")], id: "te st"),
+        Invalid(testDescription: "empty title", entries: [entry("1", "A")], title: ""),
+    ]
+
+    @Test("refuses an invalid list", arguments: invalid)
+    func refusesInvalid(_ example: Invalid) {
+        let refusal = #expect(throws: Refusal.self) {
+            try Self.list(example.entries, id: example.id, title: example.title)
+        }
+        #expect(refusal?.code == .listMalformed)
+    }
+
+    @Test("is replaced by a list of the same day or later that keeps four fifths of its entries")
+    func checksReplacement() throws {
+        let ten = (0..<10).map { Self.entry("\($0)", "Name \($0)") }
+        let current = try Self.list(ten)
+        try Self.list(Array(ten[2...])).checkReplaces(current)
+        #expect(throws: Refusal(.listShrunk)) { try Self.list(Array(ten[3...])).checkReplaces(current) }
+        try Self.list(Array(ten[3...])).checkReplaces(current, shrinkagePercent: 30)
+        let others = ten[3...] + (20..<30).map { Self.entry("\($0)", "Name \($0)") }
+        #expect(throws: Refusal(.listShrunk)) { try Self.list(Array(others)).checkReplaces(current) }
+        let older = try Self.list(ten, date: CivilDate(year: 2024, month: 5, day: 2))
+        #expect(throws: Refusal(.listOutdated)) { try older.checkReplaces(current) }
+        try current.checkReplaces(older)
+    }
+}
