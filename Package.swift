@@ -44,13 +44,20 @@ let adapters: [Target] = [
     module("GigSQLite", ["GigGate", "GigRecords", .product(name: "GRDB", package: "GRDB.swift")]),
 ]
 
-let operations: [Target] = [
+let rooms: [Target] = [
     module(
         "GigOperations",
         [
             "GigPrimitives", "GigAccess", "GigIdentity", "GigLedger", "GigScreening", "GigGate", "GigPartners",
             "GigRecords",
-        ])
+        ]),
+    module(
+        "GigHTTP",
+        [
+            "GigPrimitives", "GigAccess", "GigIdentity", "GigLedger", "GigScreening", "GigGate", "GigPartners",
+            "GigRecords", "GigOperations", .product(name: "Hummingbird", package: "hummingbird"),
+            .product(name: "HummingbirdTLS", package: "hummingbird"),
+        ]),
 ]
 
 let package = Package(
@@ -63,5 +70,5 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
-    targets: domain + gate + adapters + operations
+    targets: domain + gate + adapters + rooms
 )

@@ -179,6 +179,13 @@ import Testing
         for part in 0..<20 { #expect(refusal(Array(whole[..<(whole.count * part / 20)]))?.code == .xmlMalformed) }
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func takesManyNamesInOnePayment() throws {
+        let names = (0..<50_000).map { "<Strd><Invcr><Nm>\($0)</Nm></Invcr></Strd>" }.joined()
+        let file = SampleFile().replacing("</RmtInf>", "\(names)</RmtInf>")
+        #expect(try PaymentInitiation.parse(file).batches[0].payments[0].partyNames.count == 50_001)
+    }
+
     @Test(arguments: [(8190, nil), (8191, .messageTooLarge)] as [(Int, RefusalCode?)])
     func takesAtMostTheLimitOfPayments(_ count: Int, _ expected: RefusalCode?) {
         var file = SampleFile()

@@ -26,6 +26,8 @@ package struct IssueKey: Command {
         self.key = key
     }
 
+    package var roleName: String { role.rawValue }
+
     package var payload: Payload {
         var payload = Payload()
         payload.add("name", name)

@@ -1,5 +1,6 @@
 /// How a message names an account: by IBAN, or by another number with the name of its scheme (`CashAccount`).
 package struct AccountReference: Hashable, Sendable {
+    /// What kind of number identifies the account.
     package enum Scheme: Hashable, Sendable {
         case iban
         /// The scheme's code or proprietary name, for example `BBAN`, where the message gives one.

@@ -2,6 +2,7 @@ import GigPrimitives
 
 /// One movement on a bank account (`Ntry`), which may stand for a batch of payments.
 package struct BankEntry: Hashable, Sendable {
+    /// Which way the money went, seen from the account (`CreditDebitCode`).
     package enum Direction: String, Hashable, Sendable {
         case credit = "CRDT"
         case debit = "DBIT"

@@ -2,6 +2,7 @@ import GigPrimitives
 
 /// What a bank tells about movements on our accounts: ISO 20022 camt.054.001.02, .04 or .08.
 package struct BankNotification: Hashable, Sendable {
+    /// The versions that are read; their raw values are the names of the messages.
     package enum Version: String, Hashable, Sendable, CaseIterable {
         case v2 = "camt.054.001.02"
         case v4 = "camt.054.001.04"

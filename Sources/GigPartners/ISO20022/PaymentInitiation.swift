@@ -2,6 +2,7 @@ import GigPrimitives
 
 /// A payer's file of payment orders: ISO 20022 pain.001.001.03 or pain.001.001.09.
 package struct PaymentInitiation: Hashable, Sendable {
+    /// The versions that are read; their raw values are the names of the messages.
     package enum Version: String, Hashable, Sendable, CaseIterable {
         case v3 = "pain.001.001.03"
         case v9 = "pain.001.001.09"

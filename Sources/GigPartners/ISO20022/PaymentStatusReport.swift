@@ -2,6 +2,7 @@ import GigPrimitives
 
 /// A bank's answer to a file of payment orders: ISO 20022 pain.002.001.03 or pain.002.001.12.
 package struct PaymentStatusReport: Hashable, Sendable {
+    /// The versions that are read and written: the first answers pain.001.001.03, the second pain.001.001.09.
     package enum Version: String, Hashable, Sendable, CaseIterable {
         case v3 = "pain.002.001.03"
         case v12 = "pain.002.001.12"

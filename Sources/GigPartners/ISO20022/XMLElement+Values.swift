@@ -24,12 +24,13 @@ extension XMLElement {
     /// Every name (`Nm`) of a person, firm or bank in this element and below it, each once, in document order.
     var names: [String] {
         var found: [String] = []
-        collectNames(into: &found)
+        var seen: Set<String> = []
+        collectNames(into: &found, &seen)
         return found
     }
 
-    private func collectNames(into found: inout [String]) {
-        if name == "Nm", !found.contains(text) { found.append(text) }
-        for child in children { child.collectNames(into: &found) }
+    private func collectNames(into found: inout [String], _ seen: inout Set<String>) {
+        if name == "Nm", seen.insert(text).inserted { found.append(text) }
+        for child in children { child.collectNames(into: &found, &seen) }
     }
 }

@@ -1,0 +1,137 @@
+import GigAccess
+import GigGate
+import GigPrimitives
+import HTTPTypes
+import Hummingbird
+import HummingbirdTLS
+import Logging
+import NIOSSL
+
+/// Serves the API and the pages over TLS 1.3.
+package struct APIServer: Sendable {
+    private let gate: Gate
+    private let house: House
+    private let logger: Logger
+    private let endpoints: [Endpoint]
+
+    package init(gate: Gate, house: House, logger: Logger) {
+        self.gate = gate
+        self.house = house
+        self.logger = logger
+        let described = Endpoint.all
+        let document = OpenAPI.document(described, address: house.publicAddress)
+        endpoints = described + [
+            Endpoint(
+                .get, "/openapi.json", "readOpenAPI", "This description", access: .open, answer: .json("Any")
+            ) { _ throws(Refusal) in Reply(document) }
+        ]
+    }
+
+    /// The application on `host:port`, with a certificate chain and key in PEM; nothing below TLS 1.3 is spoken.
+    package func application(
+        host: String, port: Int, certificatePath: String, keyPath: String,
+        onStart: @escaping @Sendable () async -> Void
+    ) throws -> some ApplicationProtocol {
+        let chain = try NIOSSLCertificate.fromPEMFile(certificatePath).map { NIOSSLCertificateSource.certificate($0) }
+        var tls = TLSConfiguration.makeServerConfiguration(
+            certificateChain: chain, privateKey: .privateKey(try NIOSSLPrivateKey(file: keyPath, format: .pem)))
+        tls.minimumTLSVersion = .tlsv13
+        return Application(
+            router: router(), server: try .tls(.http1(), tlsConfiguration: tls),
+            configuration: ApplicationConfiguration(
+                address: .hostname(host, port: port), serverName: nil),
+            onServerRunning: { _ in await onStart() }, logger: logger)
+    }
+
+    func router() -> Router<BasicRequestContext> {
+        let router = Router(context: BasicRequestContext.self, options: [])
+        router.add(middleware: Fallback(endpoints: endpoints))
+        for endpoint in endpoints {
+            let path = endpoint.path.split(separator: "/").map { part in
+                part.hasPrefix("{") ? ":" + part.dropFirst().dropLast() : part
+            }
+            router.on(RouterPath("/" + path.joined(separator: "/")), method: endpoint.method) { request, context in
+                await serve(endpoint, request, context)
+            }
+        }
+        return router
+    }
+
+    private func serve(_ endpoint: Endpoint, _ request: Request, _ context: BasicRequestContext) async -> Response {
+        let requestID = context.id
+        do throws(Refusal) {
+            let actor = try authenticate(endpoint, request)
+            let body = try await body(endpoint, request)
+            let call = Call(
+                gate: gate, house: house, actor: actor, request: request, parameters: context.parameters, body: body)
+            return try await endpoint.handle(call).response(requestID: requestID)
+        } catch {
+            return Reply(error, requestID: requestID).response(requestID: requestID)
+        }
+    }
+
+    private func authenticate(_ endpoint: Endpoint, _ request: Request) throws(Refusal) -> Actor? {
+        guard case .key(let permission) = endpoint.access else { return nil }
+        guard let header = request.headers[.authorization] else { throw Refusal(.authenticationRequired) }
+        let parts = header.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw Refusal(.authenticationRequired) }
+        let actor = try gate.authenticate(String(parts[1]))
+        // Commands meet this check again at the gate, which logs the refusal; queries end here before reading a body.
+        guard endpoint.isCommand || actor.role.holds(permission) else { throw Refusal(.permissionDenied) }
+        return actor
+    }
+
+    private func body(_ endpoint: Endpoint, _ request: Request) async throws(Refusal) -> [UInt8] {
+        guard let expected = endpoint.body else { return [] }
+        let mediaType = request.headers[.contentType]?.split(separator: ";").first.map { $0.lowercased() } ?? ""
+        switch expected {
+        case .json: guard mediaType == "application/json" else { throw Refusal(.mediaTypeUnsupported) }
+        case .xml:
+            guard ["application/xml", "text/xml"].contains(mediaType) else { throw Refusal(.mediaTypeUnsupported) }
+        }
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > expected.limit {
+            throw Refusal(.bodyTooLarge)
+        }
+        do {
+            let buffer = try await request.body.collect(upTo: expected.limit)
+            return Array(buffer.readableBytesView)
+        } catch {
+            throw Refusal(.bodyTooLarge)
+        }
+    }
+}
+
+/// Answers what no endpoint answers: 404, or 405 with the methods that the address takes.
+private struct Fallback: RouterMiddleware {
+    typealias Context = BasicRequestContext
+    private let patterns: [(parts: [String], method: HTTPRequest.Method)]
+
+    init(endpoints: [Endpoint]) {
+        patterns = endpoints.map { ($0.path.split(separator: "/").map(String.init), $0.method) }
+    }
+
+    func handle(
+        _ request: Request, context: BasicRequestContext,
+        next: (Request, BasicRequestContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let error as HTTPError where error.status == .notFound {
+            var refusal = Refusal(.resourceUnknown)
+            let methods = methods(at: request.uri.path)
+            if !methods.isEmpty { refusal = Refusal(.methodNotAllowed) }
+            var reply = Reply(refusal, requestID: context.id)
+            if !methods.isEmpty { reply.fields[.allow] = methods.joined(separator: ", ") }
+            return reply.response(requestID: context.id)
+        }
+    }
+
+    private func methods(at path: String) -> [String] {
+        let parts = path.split(separator: "/").map(String.init)
+        let matching = patterns.filter { pattern in
+            pattern.parts.count == parts.count
+                && zip(pattern.parts, parts).allSatisfy { $0 == $1 || $0.hasPrefix("{") }
+        }
+        return Set(matching.map(\.method.rawValue)).sorted()
+    }
+}

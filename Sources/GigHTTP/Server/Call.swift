@@ -1,0 +1,104 @@
+import GigGate
+import GigPrimitives
+import GigRecords
+import HTTPTypes
+import Hummingbird
+
+/// One request on its way through an endpoint, with everything that the endpoint may ask of it.
+struct Call: Sendable {
+    let gate: Gate
+    let house: House
+    let actor: Actor?
+    let request: Request
+    let parameters: Parameters
+    let body: [UInt8]
+
+    /// The caller; endpoints behind a key always have one.
+    func caller() throws(Refusal) -> Actor {
+        guard let actor else { throw Refusal(.authenticationRequired) }
+        return actor
+    }
+
+    /// Performs a command under the caller's own idempotency key.
+    func perform(_ command: some Command) async throws(Refusal) -> Receipt {
+        guard let name = HTTPField.Name("Idempotency-Key"), let text = request.headers[name] else {
+            throw Refusal(.idempotencyKeyMissing, field: "Idempotency-Key")
+        }
+        return try await gate.perform(command, as: try caller(), key: try IdempotencyKey(text))
+    }
+
+    func ask<Q: Query>(_ query: Q) async throws(Refusal) -> Q.Answer {
+        try await gate.answer(query, as: try caller())
+    }
+
+    /// A path parameter that must be an id; anything else names nothing that exists.
+    func pathID<Kind>(_ name: String, unknown code: RefusalCode) throws(Refusal) -> ID<Kind> {
+        guard let id = ID<Kind>(pathText(name)) else { throw Refusal(code) }
+        return id
+    }
+
+    func pathText(_ name: String) -> String {
+        parameters.get(name) ?? ""
+    }
+
+    /// A query parameter; refuses one that comes twice.
+    func queryText(_ name: String) throws(Refusal) -> String? {
+        let values = request.uri.queryParameters.getAll(name)
+        guard values.count <= 1 else { throw Refusal(.fieldInvalid, field: name) }
+        return values.first
+    }
+
+    func queryInteger(_ name: String) throws(Refusal) -> Int64? {
+        guard let text = try queryText(name) else { return nil }
+        guard let integer = Int64(text) else { throw Refusal(.fieldInvalid, field: name) }
+        return integer
+    }
+
+    func page<Kind>() throws(Refusal) -> Page<Kind> {
+        var after: ID<Kind>?
+        if let text = try queryText("after") {
+            guard let id = ID<Kind>(text) else { throw Refusal(.fieldInvalid, field: "after") }
+            after = id
+        }
+        return try Page(after: after, limit: try limit())
+    }
+
+    func limit() throws(Refusal) -> Int? {
+        try queryInteger("limit").map { Int(clamping: $0) }
+    }
+
+    /// The body as a JSON object with these members and no others.
+    func fields(_ required: [String], optional: [String] = []) throws(Refusal) -> Fields {
+        try Fields(try JSONValue(parsing: body), required: required, optional: optional)
+    }
+}
+
+/// What the house tells about itself on its pages.
+package struct House: Sendable {
+    /// Public address of this house, without a slash at the end.
+    package let publicAddress: String
+    package let isDemonstration: Bool
+    package let oldestListDays: Int
+    /// The log's verifier key (C2SP vkey).
+    package let logKey: String
+    package let identityProvider: any IdentityProviderPort
+
+    package init(
+        publicAddress: String, isDemonstration: Bool, oldestListDays: Int, logKey: String,
+        identityProvider: any IdentityProviderPort
+    ) {
+        self.publicAddress = publicAddress
+        self.isDemonstration = isDemonstration
+        self.oldestListDays = oldestListDays
+        self.logKey = logKey
+        self.identityProvider = identityProvider
+    }
+}
+
+/// Checks what an identification provider sends.
+package protocol IdentityProviderPort: Sendable {
+    /// Refuses with `signature_invalid` or `signature_expired`.
+    func verify(
+        id: String, timestamp: Int64, body: [UInt8], signatures: String, now: Instant
+    ) throws(Refusal)
+}

@@ -1,0 +1,82 @@
+import GigAccess
+import GigPrimitives
+import HTTPTypes
+
+/// One address of the API: how it is served, and how `/openapi.json` describes it.
+struct Endpoint: Sendable {
+    enum Access: Sendable {
+        /// Anybody.
+        case open
+        /// A key whose role holds this permission.
+        case key(Permission)
+        /// A provider's signature over the body.
+        case signature
+    }
+
+    enum Body: Sendable {
+        /// A JSON object of the named schema, at most `limit` bytes.
+        case json(String, limit: Int)
+        /// An XML document, at most `limit` bytes.
+        case xml(limit: Int)
+
+        var limit: Int {
+            switch self {
+            case .json(_, let limit), .xml(let limit): limit
+            }
+        }
+    }
+
+    enum Answer: Sendable {
+        case json(String)
+        case xml
+        case text
+        case html
+        case other(String)
+    }
+
+    struct Parameter: Sendable {
+        let name: String
+        let schema: String
+        let summary: String
+        var isRequired = false
+    }
+
+    typealias Handle = @Sendable (Call) async throws(Refusal) -> Reply
+
+    let method: HTTPRequest.Method
+    let path: String
+    let operation: String
+    let summary: String
+    let access: Access
+    let parameters: [Parameter]
+    let body: Body?
+    let answer: Answer
+    /// It changes state, so it needs an idempotency key.
+    let isCommand: Bool
+    let handle: Handle
+
+    /// Bodies of single commands; docs/limits.md lists all limits.
+    static let smallBody = 16 * 1024
+
+    init(
+        _ method: HTTPRequest.Method, _ path: String, _ operation: String, _ summary: String, access: Access,
+        parameters: [Parameter] = [], body: Body? = nil, answer: Answer, isCommand: Bool = false,
+        handle: @escaping Handle
+    ) {
+        self.method = method
+        self.path = path
+        self.operation = operation
+        self.summary = summary
+        self.access = access
+        self.parameters = parameters
+        self.body = body
+        self.answer = answer
+        self.isCommand = isCommand
+        self.handle = handle
+    }
+
+    /// The names in braces.
+    var pathParameters: [String] {
+        path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
+    }
+}
