@@ -37,7 +37,11 @@ let adapters: [Target] = [
     .systemLibrary(
         name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     module("GigPartners", ["CLibXML2", "GigPrimitives", "GigScreening"]),
-    module("GigVault", ["GigPrimitives", "GigTransparency", "GigGate", crypto]),
+    module(
+        "GigVault",
+        [
+            "GigPrimitives", "GigTransparency", "GigGate", crypto, .product(name: "X509", package: "swift-certificates"),
+        ]),
     module(
         "GigRecords",
         ["GigPrimitives", "GigAccess", "GigIdentity", "GigLedger", "GigScreening", "GigTransparency", "GigGate"]),
@@ -58,6 +62,67 @@ let rooms: [Target] = [
             "GigRecords", "GigOperations", .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdTLS", package: "hummingbird"),
         ]),
+    module(
+        "GigDemonstration",
+        [
+            "GigPrimitives", "GigAccess", "GigIdentity", "GigGate", "GigPartners", "GigRecords", "GigOperations",
+        ]),
+    .executableTarget(
+        name: "gigmopay",
+        dependencies: [
+            "GigPrimitives", "GigAccess", "GigTransparency", "GigGate", "GigPartners", "GigVault", "GigRecords",
+            "GigSQLite", "GigOperations", "GigHTTP", "GigDemonstration",
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            .product(name: "Hummingbird", package: "hummingbird"),
+        ], swiftSettings: strict),
+]
+
+let testSupport: [Target] = [
+    module(
+        "GigTestSupport",
+        [
+            "GigPrimitives", "GigAccess", "GigIdentity", "GigLedger", "GigScreening", "GigTransparency", "GigGate",
+            "GigRecords", "GigSQLite", "GigVault", "GigOperations",
+        ])
+]
+
+/// Domain tests need nothing but the domain; `script/test-domain` runs them alone.
+let domainTests: [Target] = [
+    tests(of: "GigPrimitives", [crypto]),
+    tests(of: "GigLedger", ["GigPrimitives"]),
+    tests(of: "GigIdentity", ["GigPrimitives"]),
+    tests(of: "GigScreening", ["GigPrimitives"]),
+    tests(of: "GigAccess", ["GigPrimitives"]),
+    tests(of: "GigTransparency", ["GigPrimitives", crypto]),
+]
+
+let houseTests: [Target] = [
+    tests(of: "GigPartners", ["GigPrimitives", "GigScreening"]),
+    tests(of: "GigVault", ["GigPrimitives", "GigTransparency"]),
+    tests(of: "GigGate", ["GigPrimitives", "GigAccess", "GigTransparency", "GigTestSupport"]),
+    tests(
+        of: "GigRecords",
+        [
+            "GigPrimitives", "GigAccess", "GigIdentity", "GigLedger", "GigScreening", "GigTransparency", "GigGate",
+            "GigSQLite", "GigTestSupport",
+        ]),
+    tests(
+        of: "GigOperations",
+        [
+            "GigPrimitives", "GigAccess", "GigIdentity", "GigLedger", "GigScreening", "GigGate", "GigPartners",
+            "GigRecords", "GigTestSupport",
+        ]),
+    tests(
+        of: "GigHTTP",
+        [
+            "GigPrimitives", "GigAccess", "GigGate", "GigOperations", "GigRecords", "GigVault", "GigTestSupport",
+            .product(name: "Hummingbird", package: "hummingbird"),
+            .product(name: "HummingbirdTesting", package: "hummingbird"),
+        ]),
+    .testTarget(
+        name: "TidyTests", dependencies: ["GigPrimitives", "GigAccess", "GigGate", "GigOperations", "GigRecords"],
+        swiftSettings: strict),
 ]
 
 let package = Package(
@@ -70,5 +135,5 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
-    targets: domain + gate + adapters + rooms
+    targets: domain + gate + adapters + rooms + testSupport + domainTests + houseTests
 )

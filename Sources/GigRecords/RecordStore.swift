@@ -11,6 +11,11 @@ package struct RecordStore<Database: SQLDatabase>: GateStore {
         self.database = database
     }
 
+    /// Reads the records of a database that is never written.
+    package init(reading database: Database) {
+        self.database = database
+    }
+
     package func commit(_ body: (any GateTransaction) throws -> Void) throws {
         try database.write { try body(RecordSession($0)) }
     }

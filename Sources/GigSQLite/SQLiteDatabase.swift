@@ -9,7 +9,7 @@ package struct SQLiteDatabase: SQLDatabase {
         integer: "INTEGER", blob: "BLOB", identity: "INTEGER PRIMARY KEY AUTOINCREMENT", tableSuffix: "STRICT")
 
     private let pool: DatabasePool
-    private let lock: StoreLock
+    private let lock: StoreLock?
 
     /// Opens or creates the store in a folder that no other process has open.
     ///
@@ -26,6 +26,17 @@ package struct SQLiteDatabase: SQLDatabase {
             try database.execute(sql: "PRAGMA foreign_keys = ON")
             try database.execute(sql: "PRAGMA trusted_schema = OFF")
         }
+        pool = try SQLiteDatabase.translating(.unavailable) {
+            try DatabasePool(path: folder + "/gigmopay.sqlite", configuration: configuration)
+        }
+    }
+
+    /// Opens a store only to read it, beside the process that writes it or alone.
+    package init(readingFolder folder: String) throws {
+        lock = nil
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(5)
         pool = try SQLiteDatabase.translating(.unavailable) {
             try DatabasePool(path: folder + "/gigmopay.sqlite", configuration: configuration)
         }

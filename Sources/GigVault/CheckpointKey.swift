@@ -19,7 +19,7 @@ package struct CheckpointKey: CheckpointSigner {
             name: KeyName(origin), type: .ed25519, publicKey: Array(key.publicKey.rawRepresentation))
     }
 
-    package func sign(size: UInt64, root: Digest) throws -> String {
+    package func sign(size: UInt64, root: GigPrimitives.Digest) throws -> String {
         let text = try Checkpoint(origin: origin, size: size, root: root).text
         let signature = Array(try key.signature(for: SignedMessage.note(text: text)))
         let note = try SignedNote(

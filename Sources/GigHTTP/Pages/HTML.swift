@@ -43,39 +43,3 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
         }
     }
 }
-
-/// The frame that all pages share.
-struct PageFrame {
-    let title: String
-    let house: House
-    let body: HTML
-
-    var html: String {
-        let banner: HTML =
-            house.isDemonstration
-            ? "<p class=\"banner\" role=\"note\">Demonstration: invented people, invented money, keys without value.</p>" : ""
-        let page: HTML = """
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>\(title) · GigMoPay</title>
-            <link rel="stylesheet" href="/style.css">
-            </head>
-            <body>
-            <a class="skip" href="#main">Skip to content</a>
-            \(banner)
-            <header><a class="brand" href="/">GigMoPay</a>
-            <nav aria-label="Main"><a href="/security">Security</a> <a href="/problems">Refusals</a>
-            <a href="/openapi.json">API</a></nav></header>
-            <main id="main">
-            \(body)
-            </main>
-            <footer><p>Report a vulnerability: <a href="mailto:security@gigmopay.com">security@gigmopay.com</a></p></footer>
-            </body>
-            </html>
-            """
-        return page.text
-    }
-}

@@ -3,6 +3,7 @@ import GigGate
 import GigLedger
 import GigPrimitives
 import GigRecords
+import GigScreening
 
 /// What anybody may know about the whole house: the totals by currency, the states of orders, the log's head.
 package struct Overview: Sendable {
@@ -11,7 +12,10 @@ package struct Overview: Sendable {
     package let checkpoint: String?
     package let lists: [ListSummary]
     package let banks: [BankRecord]
-    package let isDemonstration: Bool
+    /// How far the demonstration world is loaded; nil in a store without one.
+    package let demonstration: MarkDemonstration.Stage?
+
+    package var isDemonstration: Bool { demonstration != nil }
 
     /// The fact that marks a store with demonstration data.
     package static let demonstrationFact = "demonstration"
@@ -28,7 +32,7 @@ package struct ReadOverview: Query {
         return Overview(
             totals: try records.totals(), orders: try records.orderCounts(), checkpoint: try records.checkpoint(),
             lists: try records.listSummaries(), banks: try records.banks(),
-            isDemonstration: try records.fact(Overview.demonstrationFact) != nil)
+            demonstration: try records.fact(Overview.demonstrationFact).flatMap { .init(rawValue: $0) })
     }
 }
 
@@ -68,15 +72,25 @@ package struct ListLogEntries: Query {
 
 /// Marks a store as one that holds demonstration data, for ever.
 package struct MarkDemonstration: Command {
+    package enum Stage: String, Sendable { case loading, loaded }
+
     package static let permission = Permission.dispatch
 
-    package init() {}
+    let stage: Stage
 
-    package var payload: Payload { Payload() }
+    package init(_ stage: Stage) {
+        self.stage = stage
+    }
+
+    package var payload: Payload {
+        var payload = Payload()
+        payload.add("stage", stage.rawValue)
+        return payload
+    }
 
     package func perform(_ authorised: Authorised<MarkDemonstration>) throws -> Performed {
         guard !authorised.ports.refusesDemonstration else { throw Refusal(.demonstrationData) }
-        try authorised.writer.setFact(Overview.demonstrationFact, "true")
+        try authorised.writer.setFact(Overview.demonstrationFact, stage.rawValue)
         return Performed { $0.member("demonstration", true) }
     }
 }
@@ -105,5 +119,16 @@ package struct FoundStore: Command {
             at: authorised.now)
         authorised.refreshAccess()
         return Performed { $0.member("id", key.id) }
+    }
+}
+
+/// All lists in force, whole, for the screening desk to start with.
+package struct ReadLists: Query {
+    package static let permission = Permission.dispatch
+
+    package init() {}
+
+    package func answer(_ permitted: Permitted<ReadLists>) throws -> [ScreeningList] {
+        try permitted.records.screeningLists()
     }
 }

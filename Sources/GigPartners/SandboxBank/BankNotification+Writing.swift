@@ -4,7 +4,7 @@ extension BankNotification {
     /// The notification as camt.054.001.08, whatever `version` says: what a partner bank in a sandbox sends.
     ///
     /// Refuses with `message_invalid` if a value doesn't fit the schema.
-    func xml() throws(Refusal) -> [UInt8] {
+    package func xml() throws(Refusal) -> [UInt8] {
         try MessageWriter.write(Version.v8.rawValue, root: "BkToCstmrDbtCdtNtfctn") { message in
             message.element("GrpHdr") { header in
                 header.element("MsgId", messageID)

@@ -1,0 +1,247 @@
+import ArgumentParser
+import Foundation
+import GigOperations
+import GigPartners
+import GigPrimitives
+
+struct Lists: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Sanctions lists: import and show.", subcommands: [Import.self, Show.self], defaultSubcommand: Show.self)
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Show the lists in force.")
+        @OptionGroup var connection: Connection
+
+        func run() async throws {
+            try await reporting {
+                var table = Table(["LIST", "PUBLISHED", "AGE (DAYS)", "ENTRIES", "SHA-256 OF THE SOURCE"])
+                let answer = try await connection.client(as: "operations").send("GET", "/v1/screening-lists")
+                for list in try JSONValue(parsing: answer.body)["data"]?.elements ?? [] {
+                    table.add(["id", "published", "age_days", "entries", "source_sha256"].map(list.shown))
+                }
+                Console.say(table.text)
+            }
+        }
+    }
+
+    struct Import: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Put an edition of a list in force.",
+            discussion: """
+                FILE is OFAC's sdn.csv (with --alt for alt.csv and --published), OFAC's sdn.xml, or our own CSV
+                (with --id and --published). The format is told by the file unless --format says it.
+                """)
+
+        @OptionGroup var connection: Connection
+        @Argument(help: "The publisher's file.") var file: String
+        @Option(help: "ofac-csv, ofac-xml or own-csv.") var format: ListFormat?
+        @Option(help: "OFAC's alias file (alt.csv).") var alt: String?
+        @Option(help: "OFAC's address file (add.csv).") var add: String?
+        @Option(help: "OFAC's file of longer remarks (sdn_comments.csv).") var comments: String?
+        @Option(help: "The day of publication, YYYY-MM-DD; sdn.xml says it itself.") var published: String?
+        @Option(help: "The id of an own list.") var id: String?
+        @Option(help: "How many percent of the entries in force may be missing.") var allowedShrinkage: Int?
+
+        func run() async throws {
+            try await reporting {
+                let main = try readInput(file, atMost: 60_000_000)
+                let format = format ?? ListFormat(guessing: main)
+                var files = [format.parts[0]: main]
+                for (part, path) in [("alt", alt), ("add", add), ("comments", comments)] {
+                    if let path { files[part] = try readInput(path, atMost: 60_000_000) }
+                }
+                Console.progress("importing \(files.values.reduce(0) { $0 + $1.count } / 1024) KiB …")
+                let body = JSONWriter.object { json in
+                    json.member("format", format.rawValue)
+                    json.object("files") { object in
+                        for (part, bytes) in files.sorted(by: { $0.key < $1.key }) {
+                            object.member(part, Data(bytes).base64EncodedString())
+                        }
+                    }
+                    json.member("published", published)
+                    json.member("id", id)
+                    if let allowedShrinkage { json.member("allowed_shrinkage_percent", Int64(allowedShrinkage)) }
+                }
+                let answer = try await connection.client(as: "operations").send(
+                    "POST", "/v1/screening-lists", body: body,
+                    idempotencyKey: "list-" + Digest(hashing: body).hexadecimal)
+                Console.progress("imported", isLast: true)
+                let list = try JSONValue(parsing: answer.body)
+                Console.say("\(list.shown("list")) of \(list.shown("published")) is in force: \(list.shown("entries")) entries")
+            }
+        }
+    }
+}
+
+extension ListFormat: ExpressibleByArgument {
+    init(guessing bytes: [UInt8]) {
+        let start = String(decoding: bytes.prefix(200), as: UTF8.self)
+        if start.contains("<?xml") || start.contains("<sdnList") {
+            self = .ofacXML
+        } else {
+            self = start.hasPrefix("uid,schema") ? .own : .ofacCSV
+        }
+    }
+}
+
+struct Screen: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Ask what screening says of a name, and why.")
+    @OptionGroup var connection: Connection
+    @Argument(help: "The name.") var name: String
+
+    func run() async throws {
+        try await reporting {
+            let body = JSONWriter.object { $0.member("name", name) }
+            let client = try connection.client(as: "compliance-ada")
+            let verdict = try JSONValue(parsing: try await client.send("POST", "/v1/screenings", body: body).body)
+            Console.say(verdict.shown("explanation"))
+            var table = Table(["LIST", "ENTRY", "LISTED NAME", "ALIAS", "SCORE"])
+            let matches = verdict["matches"]?.elements ?? []
+            for match in matches { table.add(["list", "uid", "listed_name", "alias", "score"].map(match.shown)) }
+            if !matches.isEmpty { Console.say(table.text) }
+            guard verdict.shown("outcome") == "clear" else { throw ExitCode(1) }
+        }
+    }
+}
+
+struct Alerts: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Held orders: list and decide.", subcommands: [List.self, Decide.self], defaultSubcommand: List.self)
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List alerts with what was found.")
+        @OptionGroup var connection: Connection
+        @Option(help: "open, released or refused.") var state: String?
+
+        func run() async throws {
+            try await reporting {
+                var table = Table(["ALERT", "STATE", "ORDER", "WHY"])
+                let filter = state.map { "?state=\($0)" } ?? ""
+                for alert in try await connection.client(as: "compliance-ada").list("/v1/alerts\(filter)") {
+                    let why = alert["findings"]?.elements?.first?.shown("explanation") ?? "-"
+                    table.add([alert.shown("id"), alert.shown("state"), alert.shown("order"), why])
+                }
+                Console.say(table.text)
+            }
+        }
+    }
+
+    struct Decide: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Refuse held money, or release it; a release needs two different people.")
+        @OptionGroup var connection: Connection
+        @Argument(help: "The alert.") var alert: String
+        @Argument(help: "release or refuse.") var verdict: String
+        @Option(help: "Why.") var reason: String
+
+        func run() async throws {
+            try await reporting {
+                let body = JSONWriter.object { json in
+                    json.member("verdict", verdict)
+                    json.member("reason", reason)
+                }
+                let answer = try await connection.client().send(
+                    "POST", "/v1/alerts/\(alert)/decisions", body: body, idempotencyKey: freshKey(nil))
+                Console.say("\(alert) is \(try JSONValue(parsing: answer.body).shown("state"))")
+            }
+        }
+    }
+}
+
+struct Bank: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Partner banks: take their messages, list them.", subcommands: [Receive.self, Show.self],
+        defaultSubcommand: Show.self)
+
+    struct Receive: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Take a bank's camt.054 or pain.002.")
+        @OptionGroup var connection: Connection
+        @Option(help: "The message.") var file: String
+
+        func run() async throws {
+            try await reporting {
+                let bytes = try readInput(file, atMost: PaymentInitiation.largestFile)
+                let answer = try await connection.client(as: "bank").send(
+                    "POST", "/v1/bank-messages", body: bytes, mediaType: "application/xml",
+                    idempotencyKey: "message-" + Digest(hashing: bytes).hexadecimal)
+                var table = Table(["REFERENCE", "RESULT", "ORDER", "REFUSAL"])
+                for entry in try JSONValue(parsing: answer.body)["entries"]?.elements ?? [] {
+                    table.add(["reference", "result", "order", "refusal"].map(entry.shown))
+                }
+                Console.say(table.text)
+            }
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List the partner institutions.")
+        @OptionGroup var connection: Connection
+
+        func run() async throws {
+            try await reporting {
+                var table = Table(["BANK", "NAME", "COUNTRY", "BIC", "LICENCE"])
+                let answer = try await connection.client(as: "operations").send("GET", "/v1/banks")
+                for bank in try JSONValue(parsing: answer.body)["data"]?.elements ?? [] {
+                    table.add(["id", "name", "country", "bic", "licence"].map(bank.shown))
+                }
+                Console.say(table.text)
+            }
+        }
+    }
+}
+
+struct Keys: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "API keys: issue, list, revoke.", subcommands: [Show.self, Issue.self, Revoke.self],
+        defaultSubcommand: Show.self)
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List keys, without their secrets.")
+        @OptionGroup var connection: Connection
+
+        func run() async throws {
+            try await reporting {
+                var table = Table(["KEY", "NAME", "ROLE", "CREATED AT", "REVOKED AT"])
+                for key in try await connection.client(as: "administrator").list("/v1/api-keys") {
+                    table.add(["id", "name", "role", "created_at", "revoked_at"].map(key.shown))
+                }
+                Console.say(table.text)
+            }
+        }
+    }
+
+    struct Issue: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Issue a key; its secret is shown this once.")
+        @OptionGroup var connection: Connection
+        @Option(help: "Whom it is for.") var name: String
+        @Option(help: "administrator, operations, compliance, auditor, platform, worker or bank.") var role: String
+        @Option(help: "The customer, for the roles platform and worker.") var customer: String?
+
+        func run() async throws {
+            try await reporting {
+                let body = JSONWriter.object { json in
+                    json.member("name", name)
+                    json.member("role", role)
+                    json.member("customer", customer)
+                }
+                let answer = try await connection.client(as: "administrator").send(
+                    "POST", "/v1/api-keys", body: body, idempotencyKey: freshKey(nil))
+                Console.say(try JSONValue(parsing: answer.body).shown("key"))
+            }
+        }
+    }
+
+    struct Revoke: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Revoke a key at once.")
+        @OptionGroup var connection: Connection
+        @Argument(help: "The key's id.") var id: String
+
+        func run() async throws {
+            try await reporting {
+                _ = try await connection.client(as: "administrator").send(
+                    "DELETE", "/v1/api-keys/\(id)", idempotencyKey: freshKey(nil))
+                Console.say("revoked \(id)")
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Foundation
+import GigPrimitives
+
+/// How a command reaches its server, and as whom.
+struct Connection: ParsableArguments {
+    @OptionGroup var data: DataOptions
+
+    @Option(help: "The server's address. Default: the variable GIGMOPAY_SERVER, or https://localhost:8443.")
+    var server: String?
+
+    @Option(name: .customLong("as"), help: "The name of a demonstration key, for example gigfleet.")
+    var name: String?
+
+    @Option(help: "A file that holds the API key. Default: the variable GIGMOPAY_KEY.")
+    var keyFile: String?
+
+    @Option(help: "PEM file with the authority to trust. Default: tls/ca.pem in the data folder, else the system's.")
+    var caFile: String?
+
+    func client(as fallback: String? = nil) throws -> APIClient {
+        let address = server ?? ProcessInfo.processInfo.environment["GIGMOPAY_SERVER"] ?? "https://localhost:8443"
+        return try APIClient(server: address, key: try key(fallback), authorityFile: caFile ?? data.folder.authority)
+    }
+
+    private func key(_ fallback: String?) throws -> String {
+        if let name { return try demonstrationKey(name) }
+        if let keyFile {
+            guard FileManager.default.fileExists(atPath: keyFile) else { throw SetupError("there is no file \(keyFile)") }
+            return try data.folder.read(keyFile)
+        }
+        if let key = ProcessInfo.processInfo.environment["GIGMOPAY_KEY"] { return key }
+        if let fallback { return try demonstrationKey(fallback) }
+        throw SetupError("no API key: give --as NAME, --key-file FILE or the variable GIGMOPAY_KEY")
+    }
+
+    private func demonstrationKey(_ name: String) throws -> String {
+        let file = data.folder.demonstrationKey(name)
+        guard !name.contains("/"), data.folder.exists(file) else {
+            throw SetupError("there is no demonstration key '\(name)'; look into \(data.folder.path)/demo/keys")
+        }
+        return try data.folder.read(file)
+    }
+}
+
+/// Runs a command's work: a refusal becomes one line and exit code 1, anything that stops it exit code 2.
+func reporting(_ work: () async throws -> Void) async throws {
+    do {
+        try await work()
+    } catch let exit as ExitCode {
+        throw exit
+    } catch let refusal as Refusal {
+        Console.complain("\(refusal): \(refusal.code.title) \(refusal.code.remedy)")
+        throw ExitCode(1)
+    } catch let problem as APIClient.Problem {
+        Console.complain(problem.description)
+        throw ExitCode(1)
+    } catch {
+        Console.complain("\(error)")
+        throw ExitCode(2)
+    }
+}
+
+/// Reads a file that a person named; throws a plain sentence when it can't be read.
+func readInput(_ path: String, atMost limit: Int) throws -> [UInt8] {
+    guard let handle = FileHandle(forReadingAtPath: path) else { throw SetupError("\(path) can't be read") }
+    let data = try handle.read(upToCount: limit + 1) ?? Data()
+    guard data.count <= limit else { throw Refusal(.bodyTooLarge) }
+    return Array(data)
+}
+
+/// A key for a command that is typed once: a new one each time unless the person gives one.
+func freshKey(_ given: String?) -> String {
+    given ?? UUID().uuidString.lowercased()
+}

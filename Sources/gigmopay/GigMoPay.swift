@@ -1,0 +1,21 @@
+import ArgumentParser
+
+@main
+struct GigMoPay: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "gigmopay",
+        abstract: "A payments core for gig workers whose security you can audit.",
+        discussion: """
+            Start the server with 'gigmopay serve'; the other commands talk to it with an API key, which
+            they take from --as NAME (demonstration keys), --key-file or the environment variable GIGMOPAY_KEY.
+            """,
+        version: "0.1.0",
+        groupedSubcommands: [
+            CommandGroup(name: "Running", subcommands: [Serve.self, Found.self, Verify.self]),
+            CommandGroup(
+                name: "Money", subcommands: [PayCommand.self, PayoutCommand.self, Orders.self, Accounts.self, Statement.self]),
+            CommandGroup(name: "Compliance", subcommands: [Lists.self, Screen.self, Alerts.self, Bank.self]),
+            CommandGroup(name: "Access", subcommands: [Keys.self]),
+            CommandGroup(name: "Trying it out", subcommands: [Demo.self]),
+        ])
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Foundation
+import GigGate
+import GigOperations
+import GigPrimitives
+import GigRecords
+import GigSQLite
+import GigTransparency
+import GigVault
+
+struct Verify: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Replay the whole journal and log of a store, and compare them with what it says.",
+        discussion: """
+            Reads the store alone, also while the server runs. Exit code 0: everything holds; 1: something does not.
+            With --log-key, the checkpoint's signature is checked as well (default: tls and keys of the data folder).
+            """)
+
+    @OptionGroup var data: DataOptions
+    @Option(help: "The log's public key (vkey), as the home page and GET / show it.") var logKey: String?
+
+    func run() async throws {
+        try await reporting {
+            let folder = data.folder
+            guard folder.exists(folder.store + "/gigmopay.sqlite") else {
+                throw SetupError("there is no store in \(folder.store)")
+            }
+            let reader = StoreReader(try SQLiteDatabase(readingFolder: folder.store))
+            let report = try await reader.ask(
+                VerifyStore { Console.progress($0) }, clock: SystemClock(), random: SystemRandom())
+            Console.progress("", isLast: true)
+            var faults = report.faults
+            let signature = try checkpointState(report, &faults)
+            Console.say("ledger: \(report.transfers) transfers on \(report.accounts) accounts replayed")
+            Console.say("log:    \(report.logEntries) entries, root \(report.logRoot.hexadecimal), \(signature)")
+            for fault in faults { Console.complain(fault) }
+            guard faults.isEmpty else { throw ExitCode(1) }
+            Console.say("everything holds")
+        }
+    }
+
+    private func checkpointState(_ report: StoreReport, _ faults: inout [String]) throws -> String {
+        guard let note = report.checkpoint else {
+            if report.logEntries > 0 { faults.append("log: there is no checkpoint") }
+            return "no checkpoint"
+        }
+        let checkpoint = try Checkpoint(text: try SignedNote(parsing: Array(note.utf8)).text)
+        if checkpoint.size != UInt64(report.logEntries) || checkpoint.root != report.logRoot {
+            faults.append("log: the checkpoint is not over these entries")
+        }
+        guard let logKey else { return "checkpoint agrees (signature not checked: give --log-key)" }
+        do {
+            _ = try CheckpointVerifier(try NoteVerifierKey(parsing: logKey)).verify(note)
+            return "signed checkpoint agrees"
+        } catch {
+            faults.append("log: the checkpoint's signature is not by this key")
+            return "bad signature"
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import GigGate
+import GigHTTP
+import GigOperations
+import GigPrimitives
+import GigRecords
+import GigSQLite
+import GigTransparency
+import GigVault
+import Logging
+
+/// Puts the house together from its parts.
+struct Composition {
+    enum Mode: String, CaseIterable, Sendable {
+        case demonstration, production
+    }
+
+    let gate: Gate
+    let house: House
+    let webhookSecret: WebhookSecret
+    let screening: ScreeningDesk
+
+    /// Opens the store and the gate; refuses demonstration keys and data in production, by name.
+    static func open(
+        _ folder: DataFolder, mode: Mode, publicAddress: String, oldestListDays: Int, logger: Logger
+    ) async throws -> Composition {
+        let logSecret = try secret("GIGMOPAY_LOG_KEY", folder.logKey, folder, mode)
+        let webhook = WebhookSecret(try secret("GIGMOPAY_WEBHOOK_SECRET", folder.webhookSecret, folder, mode).bytes)
+        let host = publicAddress.replacing("https://", with: "")
+        let signer = try CheckpointKey(origin: "\(host)/log", seed: logSecret.bytes)
+        let store = try RecordStore(try SQLiteDatabase(folder: folder.store))
+        let screening = try ScreeningDesk([], oldestAllowedDays: oldestListDays)
+        let ports = Ports(
+            clock: SystemClock(), random: SystemRandom(), screening: screening, signer: signer,
+            refusesDemonstration: mode == .production)
+        let gate = try await Gate(store: store, ports: ports) { fault in
+            logger.error("store fault", metadata: ["fault": "\(fault)"])
+        }
+        screening.replace(try await gate.answer(ReadLists(), as: .job("start")))
+        let overview = try await gate.answer(ReadOverview(), as: .job("start"))
+        guard mode == .demonstration || !overview.isDemonstration else { throw Refusal(.demonstrationData) }
+        let house = House(
+            publicAddress: publicAddress, isDemonstration: mode == .demonstration, oldestListDays: oldestListDays,
+            logKey: signer.verifier.description, identityProvider: SandboxIdentity(webhook))
+        return Composition(gate: gate, house: house, webhookSecret: webhook, screening: screening)
+    }
+
+    private static func secret(
+        _ variable: String, _ file: String, _ folder: DataFolder, _ mode: Mode
+    ) throws -> SecretText {
+        let text: String
+        if let value = ProcessInfo.processInfo.environment[variable] {
+            text = value
+        } else if folder.exists(file) {
+            text = try folder.read(file)
+        } else {
+            throw SetupError("no \(variable): set the variable, or put 64 hexadecimal digits into keys/ of the data folder")
+        }
+        guard let secret = SecretText(text) else { throw SetupError("\(variable) is not 64 hexadecimal digits") }
+        guard mode == .demonstration || !secret.isDemonstration else { throw Refusal(.demonstrationKey) }
+        return secret
+    }
+}
+
+/// Something that an operator must mend before the product can start.
+struct SetupError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}
+
+/// The sandbox identification provider's side of the port: it signs as Standard Webhooks 1.0.
+struct SandboxIdentity: IdentityProviderPort {
+    private let secret: WebhookSecret
+
+    init(_ secret: WebhookSecret) {
+        self.secret = secret
+    }
+
+    func verify(
+        id: String, timestamp: Int64, body: [UInt8], signatures: String, now: Instant
+    ) throws(Refusal) {
+        try secret.verify(id: id, timestamp: timestamp, body: body, signatures: signatures, now: now)
+    }
+}

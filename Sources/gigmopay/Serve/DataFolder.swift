@@ -1,0 +1,58 @@
+import Foundation
+import GigGate
+import GigPrimitives
+import GigVault
+
+/// Where a house keeps its things; every file here is readable by its owner alone.
+struct DataFolder: Sendable {
+    let path: String
+
+    var store: String { path + "/store" }
+    var authority: String { path + "/tls/ca.pem" }
+    var certificate: String { path + "/tls/server.pem" }
+    var certificateKey: String { path + "/tls/server.key" }
+    var logKey: String { path + "/keys/log.key" }
+    var webhookSecret: String { path + "/keys/webhook.key" }
+    var banks: String { path + "/banks" }
+
+    /// The file of a demonstration key.
+    func demonstrationKey(_ name: String) -> String { path + "/demo/keys/\(name).key" }
+
+    func exists(_ file: String) -> Bool { FileManager.default.fileExists(atPath: file) }
+
+    func read(_ file: String) throws -> String {
+        String(decoding: try Data(contentsOf: URL(filePath: file)), as: UTF8.self)
+    }
+
+    /// Writes a file whole or not at all: a temporary file, synced, renamed, and its folder synced.
+    func write(_ bytes: [UInt8], to file: String) throws {
+        let folder = (file as NSString).deletingLastPathComponent
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let temporary = file + ".new"
+        try sync(temporary, flags: O_WRONLY | O_CREAT | O_TRUNC) { handle in try handle.write(contentsOf: Data(bytes)) }
+        guard unsafe rename(temporary, file) == 0 else { throw CocoaError(.fileWriteUnknown) }
+        try sync(folder, flags: O_RDONLY | O_DIRECTORY) { _ in }
+    }
+
+    /// Makes the local certificate and demonstration secrets that are not there yet.
+    func prepareDemonstration(random: any RandomSource) throws {
+        if !exists(certificate) || !exists(certificateKey) || !exists(authority) {
+            let local = try LocalCertificate(now: Date())
+            try write(Array(local.authorityPEM.utf8), to: authority)
+            try write(Array(local.keyPEM.utf8), to: certificateKey)
+            try write(Array(local.certificatePEM.utf8), to: certificate)
+        }
+        for file in [logKey, webhookSecret] where !exists(file) {
+            try write(Array(SecretText.demonstrationText { random.next() }.utf8), to: file)
+        }
+    }
+
+    private func sync(_ file: String, flags: Int32, _ body: (FileHandle) throws -> Void) throws {
+        let descriptor = unsafe open(file, flags | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw CocoaError(.fileWriteNoPermission) }
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        try body(handle)
+        guard fsync(descriptor) == 0 else { throw CocoaError(.fileWriteUnknown) }
+    }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import GigGate
+import GigIdentity
+import GigOperations
+import GigPartners
+import GigPrimitives
+import GigRecords
+import GigVault
+import Logging
+import ServiceLifecycle
+
+/// Work that follows from what was committed: told to providers and banks at least once, taken by them once.
+struct Jobs: Service {
+    private static let pause = Duration.milliseconds(300)
+
+    let composition: Composition
+    let folder: DataFolder
+    let isDemonstration: Bool
+    let localAddress: String
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                await attempt("bank messages") { try await deliverBankMessages() }
+                if isDemonstration { await attempt("identification") { try await playIdentityProvider() } }
+                do { try await Task.sleep(for: Jobs.pause) } catch { return }
+            }
+        }
+    }
+
+    private func attempt(_ work: String, _ body: () async throws -> Void) async {
+        do {
+            try await body()
+        } catch is CancellationError {
+            return
+        } catch {
+            logger.error("a job will be tried again", metadata: ["job": "\(work)", "error": "\(type(of: error))"])
+        }
+    }
+
+    private func deliverBankMessages() async throws {
+        let gate = composition.gate
+        let work = try await gate.answer(WaitingBankWork(), as: .job("banks"))
+        if work.hasWaitingPayouts {
+            let key = IdempotencyKey(derivedFrom: "dispatch", OrderID.fresh(gate.ports).description)
+            _ = try await gate.perform(DispatchPayouts(), as: .job("banks"), key: key)
+        }
+        for message in work.messages {
+            let bank = work.banks[message.account] ?? "unknown"
+            try folder.write(message.body, to: "\(folder.banks)/\(bank)/out/\(message.messageID).xml")
+            if isDemonstration { try await playBank(message) }
+            let key = IdempotencyKey(derivedFrom: "delivered", message.id.description)
+            _ = try await gate.perform(ConfirmDelivery(message.id), as: .job("banks"), key: key)
+        }
+    }
+
+    /// The sandbox bank answers each message over the API, as a real bank's files would come in.
+    private func playBank(_ message: BankMessageRecord) async throws {
+        let answer = try SandboxBank.answer(to: message.body, at: message.createdAt)
+        let client = try APIClient(
+            server: localAddress, key: try folder.read(folder.demonstrationKey("bank")),
+            authorityFile: folder.authority)
+        for (index, reply) in [answer.statusReport, answer.debitNotification].compactMap(\.self).enumerated() {
+            _ = try await client.send(
+                "POST", "/v1/bank-messages", body: reply, mediaType: "application/xml",
+                idempotencyKey: IdempotencyKey(derivedFrom: "bank", message.messageID, String(index)).text)
+        }
+    }
+
+    /// The sandbox identification provider sends its verdicts by signed webhook.
+    private func playIdentityProvider() async throws {
+        let gate = composition.gate
+        let sessions = try await gate.answer(WaitingSessions(), as: .job("identification"))
+        guard !sessions.isEmpty else { return }
+        let client = try APIClient(server: localAddress, key: "", authorityFile: folder.authority)
+        for session in sessions where session.provider == SandboxProvider.name {
+            for verdict in SandboxProvider.verdicts(for: session.documentNumber) {
+                let body = JSONWriter.object { json in
+                    json.member("session", session.id.description)
+                    json.member("check", verdict.check.rawValue)
+                    json.member("passed", verdict.passed)
+                }
+                let id = "\(session.id)-\(verdict.check.rawValue)"
+                let timestamp = gate.ports.clock.now().seconds
+                let signature = composition.webhookSecret.sign(id: id, timestamp: timestamp, body: body)
+                _ = try await client.send(
+                    "POST", "/webhooks/identity/sandbox", body: body, mediaType: "application/json",
+                    idempotencyKey: nil,
+                    headers: [
+                        ("webhook-id", id), ("webhook-timestamp", String(timestamp)),
+                        ("webhook-signature", signature),
+                    ])
+            }
+            let key = IdempotencyKey(derivedFrom: "told", session.id.description)
+            _ = try await gate.perform(ConfirmSession(session.id), as: .job("identification"), key: key)
+        }
+    }
+}
+
+extension ID {
+    fileprivate static func fresh(_ ports: Ports) -> ID { ports.newID(at: ports.clock.now()) }
+}

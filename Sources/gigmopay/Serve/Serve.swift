@@ -1,0 +1,123 @@
+import ArgumentParser
+import Foundation
+import GigDemonstration
+import GigGate
+import GigHTTP
+import GigOperations
+import GigPrimitives
+import GigVault
+import Hummingbird
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run the server.",
+        discussion: """
+            In demonstration mode the first start makes keys, a local certificate and an invented world. In
+            production mode all of these are refused; give GIGMOPAY_LOG_KEY, GIGMOPAY_WEBHOOK_SECRET,
+            --certificate and --certificate-key, and make the first administrator with 'gigmopay found'.
+            """)
+
+    @OptionGroup var data: DataOptions
+
+    @Option(help: "demonstration or production.")
+    var mode = Composition.Mode.production
+
+    @Option(help: "Address to listen on.")
+    var host = "127.0.0.1"
+
+    @Option(help: "Port to listen on.")
+    var port = 8443
+
+    @Option(help: "Public address, for example https://pay.example.com. Default: https://localhost:PORT.")
+    var publicAddress: String?
+
+    @Option(help: "PEM file with the certificate chain. Default: tls/server.pem in the data folder.")
+    var certificate: String?
+
+    @Option(help: "PEM file with the certificate's key. Default: tls/server.key in the data folder.")
+    var certificateKey: String?
+
+    @Option(help: "Days after publication at which a sanctions list stops all posting (7; demonstration 1000).")
+    var listMaxAgeDays: Int?
+
+    func validate() throws {
+        if let days = listMaxAgeDays, !(0...100_000).contains(days) {
+            throw ValidationError("--list-max-age-days must be 0 to 100000.")
+        }
+    }
+
+    func run() async throws {
+        var logger = Logger(label: "gigmopay")
+        logger.logLevel = .notice
+        let folder = data.folder
+        if mode == .demonstration { try folder.prepareDemonstration(random: SystemRandom()) }
+        let address = publicAddress ?? "https://localhost:\(port)"
+        let composition = try await Composition.open(
+            folder, mode: mode, publicAddress: address,
+            oldestListDays: listMaxAgeDays ?? (mode == .demonstration ? 1000 : 7), logger: logger)
+        let jobs = Jobs(
+            composition: composition, folder: folder, isDemonstration: mode == .demonstration,
+            localAddress: "https://localhost:\(port)", logger: logger)
+        let isDemonstration = mode == .demonstration
+        let server = APIServer(gate: composition.gate, house: composition.house, logger: logger)
+        let application = try server.application(
+            host: host, port: port, certificatePath: certificate ?? folder.certificate,
+            keyPath: certificateKey ?? folder.certificateKey
+        ) {
+            do {
+                if isDemonstration { try await loadWorld(composition.gate, folder) }
+                Console.say("Serving on \(address)")
+                if isDemonstration { Console.say(Welcome.text(address: address)) }
+            } catch {
+                Console.complain("the demonstration world could not be loaded: \(error)")
+            }
+        }
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [.init(service: application), .init(service: jobs)],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
+    }
+}
+
+/// Loads the demonstration world if it isn't there, with progress.
+private func loadWorld(_ gate: Gate, _ folder: DataFolder) async throws {
+    let keys = KeyCabinet(
+        read: { name in
+            let file = folder.demonstrationKey(name)
+            return folder.exists(file) ? try folder.read(file) : nil
+        },
+        write: { name, text in try folder.write(Array((text + "\n").utf8), to: folder.demonstrationKey(name)) })
+    try await World(gate: gate, keys: keys) { Console.progress($0, isLast: $1) }.load()
+}
+
+extension Composition.Mode: ExpressibleByArgument {}
+
+struct DataOptions: ParsableArguments {
+    @Option(name: .customLong("data"), help: "The data folder. Default: the variable GIGMOPAY_DATA, or var.")
+    var path: String?
+
+    var folder: DataFolder {
+        DataFolder(path: path ?? ProcessInfo.processInfo.environment["GIGMOPAY_DATA"] ?? "var")
+    }
+}
+
+/// Where the demonstration says what there is to try.
+enum Welcome {
+    static func text(address: String) -> String {
+        """
+
+          Look:  \(address)/            how the house stands now
+                 \(address)/security    the promises
+          Try:   export PATH="$PWD/.build/release:$PATH"
+                 gigmopay accounts --as gigfleet
+                 gigmopay pay --as gigfleet --file examples/payroll.pain.001.001.09.xml
+                 gigmopay alerts --as compliance-ada
+                 gigmopay --help
+          Stop:  Ctrl-C
+        """
+    }
+}
