@@ -83,7 +83,7 @@ let testSupport: [Target] = [
         "GigTestSupport",
         [
             "GigPrimitives", "GigAccess", "GigIdentity", "GigLedger", "GigScreening", "GigTransparency", "GigGate",
-            "GigRecords", "GigSQLite", "GigVault", "GigOperations",
+            "GigRecords", "GigSQLite", "GigVault", "GigOperations", "GigDemonstration",
         ])
 ]
 
