@@ -49,6 +49,14 @@ final class AccessDirectory: Sendable {
         state.withLock { $0 = State(generation: generation, keys: table) }
     }
 
+    /// Takes over changed keys; the generation is that of the records with these changes.
+    func update(_ keys: [KeyRecord], generation: Int64) {
+        state.withLock { state in
+            for key in keys { state.keys[key.id] = key }
+            state.generation = generation
+        }
+    }
+
     func authenticate(_ bearer: String) throws(Refusal) -> Actor {
         guard let key = APIKey(bearer) else { throw Refusal(.keyInvalid) }
         guard !refusesDemonstration || key.environment == .live else { throw Refusal(.demonstrationKey) }

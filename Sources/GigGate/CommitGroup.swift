@@ -16,8 +16,8 @@ final class CommitGroup {
     let transaction: any GateTransaction
     let now: Instant
     var pendingActions: [@Sendable () -> Void] = []
-    /// Some command of the group changed who may do what.
-    var refreshesAccess = false
+    /// Keys that the command at hand has changed.
+    var changedKeys: [KeyRecord] = []
     private let ports: Ports
     private var frontier: MerkleFrontier
     private let sizeAtStart: UInt64
@@ -37,6 +37,7 @@ final class CommitGroup {
             return try transaction.savepoint(body)
         } catch {
             self.frontier = frontier
+            changedKeys = []
             pendingActions.removeLast(pendingActions.count - actionCount)
             throw error
         }

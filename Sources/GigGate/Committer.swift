@@ -19,10 +19,10 @@ final class Committer: Sendable {
         var waiting: [Submission] = []
         var isRunning = false
         var isSealed = false
-        var lastInstant = Instant(microseconds: 0)
+        var lastInstant: Instant
     }
 
-    private let state = Mutex(State())
+    private let state: Mutex<State>
     private let queue = DispatchQueue(label: "gigmopay.commit", qos: .userInitiated)
     private let store: any GateStore
     private let ports: Ports
@@ -30,9 +30,10 @@ final class Committer: Sendable {
     private let reportFault: @Sendable (StoreFault) -> Void
 
     init(
-        store: any GateStore, ports: Ports, directory: AccessDirectory,
+        store: any GateStore, ports: Ports, directory: AccessDirectory, after last: Instant,
         report: @escaping @Sendable (StoreFault) -> Void
     ) {
+        state = Mutex(State(lastInstant: last))
         self.store = store
         self.ports = ports
         self.directory = directory
@@ -90,16 +91,17 @@ final class Committer: Sendable {
             try store.commit { transaction in
                 results.removeAll()
                 if try transaction.accessGeneration() != directory.generation {
-                    load(try transaction.accessRecords())
+                    let access = try transaction.accessRecords()
+                    directory.load(access.keys, generation: access.generation)
                 }
                 let group = try CommitGroup(transaction, now: nextInstant(), ports: ports)
                 for submission in submissions {
                     results.append(try settle(submission, in: group))
-                    guard group.refreshesAccess else { continue }
+                    guard !group.changedKeys.isEmpty else { continue }
                     // Commands later in this group must not pass with a key that an earlier one revoked. If the group
                     // fails, the generations differ again and the next group reads what is on disk.
-                    load(try transaction.accessRecords())
-                    group.refreshesAccess = false
+                    directory.update(group.changedKeys, generation: try transaction.accessGeneration())
+                    group.changedKeys = []
                 }
                 try group.close()
                 actions = group.pendingActions
@@ -111,10 +113,6 @@ final class Committer: Sendable {
             let code = fail(error)
             for submission in submissions { submission.reply(.failure(Refusal(code))) }
         }
-    }
-
-    private func load(_ access: (keys: [KeyRecord], generation: Int64)) {
-        directory.load(access.keys, generation: access.generation)
     }
 
     private func settle(_ submission: Submission, in group: CommitGroup) throws -> Result<Receipt, Refusal> {

@@ -22,8 +22,8 @@ package struct Authorised<C: Command> {
 
     package func newID<Kind>() -> ID<Kind> { ports.newID(at: now) }
 
-    /// Has the access records read again before the next command.
-    package func refreshAccess() { group.refreshesAccess = true }
+    /// Makes a key that this command has added or changed count for the next command already.
+    package func accessChanged(_ key: KeyRecord) { group.changedKeys.append(key) }
 
     /// Runs `action` once this command is durable, and never if it is not.
     package func afterCommit(_ action: @escaping @Sendable () -> Void) {
@@ -62,9 +62,10 @@ package final class Gate: Sendable {
         self.store = store
         self.ports = ports
         directory = AccessDirectory(refusesDemonstration: ports.refusesDemonstration)
-        committer = Committer(store: store, ports: ports, directory: directory, report: report)
-        let access = try await store.read { try $0.accessRecords() }
+        let (access, last) = try await store.read { (try $0.accessRecords(), try $0.lastInstant()) }
         directory.load(access.keys, generation: access.generation)
+        committer = Committer(
+            store: store, ports: ports, directory: directory, after: last ?? Instant(microseconds: 0), report: report)
     }
 
     /// Whether commits are accepted; false once a commit's fate is unknown, until the process starts again.

@@ -13,6 +13,8 @@ package protocol GateStore: Sendable {
 /// A snapshot of the store; the records module reads from it.
 package protocol GateReading: AnyObject {
     func accessRecords() throws -> (keys: [KeyRecord], generation: Int64)
+    /// When the newest checkpoint was published; nil while the log is empty.
+    func lastInstant() throws -> Instant?
 }
 
 /// The open transaction, as the gate uses it; the records module writes through it.

@@ -42,8 +42,14 @@ final class RecordSession: GateTransaction {
             try connection.run("RELEASE SAVEPOINT command", [])
             return result
         } catch {
-            try connection.run("ROLLBACK TO SAVEPOINT command", [])
-            try connection.run("RELEASE SAVEPOINT command", [])
+            do {
+                try connection.run("ROLLBACK TO SAVEPOINT command", [])
+                try connection.run("RELEASE SAVEPOINT command", [])
+            } catch is StoreFault {
+                // The engine has given up the whole transaction, so no command of this group may go on.
+                if case .full(let reason) = error as? StoreFault { throw StoreFault.full(reason) }
+                throw StoreFault.unavailable("a savepoint could not be undone")
+            }
             throw error
         }
     }

@@ -97,6 +97,11 @@ package final class TestHouse: Sendable {
 
     /// A new principal of this role, through the gate.
     package func hire(_ role: Role, customer: CustomerID? = nil, name: String = "somebody") async throws -> Actor {
+        try gate.authenticate(try await issueKey(role, customer: customer, name: name))
+    }
+
+    /// The text of a new key of this role.
+    package func issueKey(_ role: Role, customer: CustomerID? = nil, name: String = "somebody") async throws -> String {
         let key = APIKey(environment: .demo) { random.next() }
         if try await !isFounded() {
             let first = APIKey(environment: .demo) { random.next() }
@@ -106,7 +111,7 @@ package final class TestHouse: Sendable {
         let administrator = try gate.authenticate(founder.withLock { $0 } ?? "")
         let command = try IssueKey(name: name, role: role, customer: customer, key: key)
         _ = try await gate.perform(command, as: administrator, key: newKey())
-        return try gate.authenticate(key.reveal())
+        return key.reveal()
     }
 
     private let founder = Mutex<String?>(nil)

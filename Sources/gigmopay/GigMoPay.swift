@@ -9,7 +9,7 @@ struct GigMoPay: AsyncParsableCommand {
             Start the server with 'gigmopay serve'; the other commands talk to it with an API key, which
             they take from --as NAME (demonstration keys), --key-file or the environment variable GIGMOPAY_KEY.
             """,
-        version: "0.1.0",
+        version: "0.1.0", subcommands: [Echo.self],
         groupedSubcommands: [
             CommandGroup(name: "Running", subcommands: [Serve.self, Found.self, Verify.self]),
             CommandGroup(

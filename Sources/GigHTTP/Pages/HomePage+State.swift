@@ -54,7 +54,8 @@ extension HomePage {
                     age > Int64(house.oldestListDays)
                     ? "<span class=\"tag bad\">stale</span>" : "<span class=\"tag good\">within the age</span>"
                 return [
-                    "<code>\(list.id)</code>", "\(list.published)", "\(Figures.grouped(age))", state,
+                    "<code>\(list.id)</code>", "<time datetime=\"\(list.published)\">\(list.published)</time>",
+                    "\(Figures.grouped(age))", state,
                     "\(Figures.grouped(list.entryCount))", "<code>\(list.sourceDigest.hexadecimal.prefix(16))…</code>",
                 ]
             }
@@ -119,7 +120,7 @@ extension HomePage {
         return """
             <section aria-labelledby="try">
             <h2 id="try">What to try</h2>
-            <p>In the folder of the source, a platform named GigFleet pays its workers from a payment file:</p>
+            <p>In the folder of the source, the platform Gigfleet pays its workers from a payment file:</p>
             <pre tabindex="0"><code>export PATH="$PWD/.build/release:$PATH"
             gigmopay accounts --as gigfleet
             gigmopay pay --as gigfleet --file examples/payroll.pain.001.001.09.xml

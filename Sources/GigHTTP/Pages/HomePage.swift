@@ -16,6 +16,7 @@ struct HomePage {
             <p class="lede">Platforms pay workers here, and workers cash out to their own banks. Every payment passes
             identification, sanctions screening and the ledger's rules before it posts, and every decision is written
             into a signed log in the same transaction.</p>
+            \(loading)
             \(status)
             \(facts)
             </section>
@@ -33,6 +34,18 @@ struct HomePage {
             house: house,
             body: body
         ).html
+    }
+
+    private var loading: HTML {
+        guard overview.demonstration == .loading else { return "" }
+        return """
+            <p class="notice open"><strong>The demonstration world is being loaded.</strong> Reload this page in a
+            minute; the figures still grow.</p>
+            """
+    }
+
+    private static func ago(_ days: Int64) -> String {
+        days == 0 ? "today" : "\(Figures.counted(days, "day", "days")) ago"
     }
 
     /// One sentence about whether money can move, with what to do if it can't.
@@ -65,7 +78,7 @@ struct HomePage {
         let covered = positions.count { $0.isCovered }
         let size = CheckpointSummary(overview.checkpoint)?.size
         let oldest = overview.lists.map { ListsState.age($0, today: now.date) }.max()
-        let age = oldest.map { "the oldest is \($0) days old" } ?? "none"
+        let age = oldest.map { "the oldest was published \(HomePage.ago($0))" } ?? "none"
         return """
             <dl class="facts">
             \(fact("Currencies covered", "\(covered) of \(positions.count)", "safeguarded at least as much as owed"))

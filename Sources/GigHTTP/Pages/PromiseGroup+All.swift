@@ -96,7 +96,7 @@ extension PromiseGroup {
                 "LOGGED",
                 .tested,
                 "All privileged actions logged and auditable",
-                today: "Each command that reaches the gate, refused ones included, has an entry in the signed log.",
+                today: "Each command that the gate decides, refused ones included, has an entry in the signed log.",
                 shownBy: "GigGateTests"
             ),
         ]

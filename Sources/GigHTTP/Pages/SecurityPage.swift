@@ -58,7 +58,7 @@ struct SecurityPage {
             <li id="\(promise.id)">
             <h3>\(promise.words)</h3>
             <p class="marks"><a href="#\(promise.id)"><code>\(promise.id)</code></a>
-            <span class="tag">\(promise.kind.rawValue)</span> <span class="tag open">not yet checked</span></p>
+            <span class="tag">kind: \(promise.kind.rawValue)</span> <span class="tag open">not yet checked</span></p>
             <p class="note"><b>Today:</b> \(today)</p>
             </li>
 

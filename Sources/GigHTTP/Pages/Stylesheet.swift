@@ -33,8 +33,8 @@ enum Stylesheet {
         :focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:2px}
         .skip{position:absolute;left:-100vw}
         .skip:focus{left:1rem;top:.5rem;background:var(--sheet);padding:.5rem 1rem;z-index:1}
-        .banner{margin:0;max-width:none;padding:.45rem 1.25rem;text-align:center;background:var(--open-ground);color:var(--open);
-        font-size:.9rem}
+        .banner{margin:0;max-width:none;padding:.45rem 1.25rem;text-align:center;font-size:.9rem;
+        background:var(--open-ground);color:var(--open)}
         h1{font-size:clamp(1.6rem,1.2rem + 2vw,2.4rem);line-height:1.15;letter-spacing:-.02em;margin:1.2rem 0 .6rem;
         max-width:24ch;text-wrap:balance}
         h2{font-size:1.3rem;line-height:1.25;letter-spacing:-.01em;margin:2.6rem 0 .5rem}
@@ -83,6 +83,7 @@ enum Stylesheet {
         thead th{border-top:0;color:var(--soft);font-weight:500;font-size:.9rem;white-space:nowrap}
         tbody th{font-weight:500;white-space:nowrap}
         .number{text-align:right;white-space:nowrap}
+        time{white-space:nowrap}
         td code{overflow-wrap:normal;white-space:nowrap}
         .pairs{display:grid;gap:.5rem;margin:.75rem 0}
         .pairs dt{color:var(--soft);font-size:.9rem}

@@ -3,9 +3,7 @@ import GigGate
 import GigPrimitives
 import HTTPTypes
 import Hummingbird
-import HummingbirdTLS
 import Logging
-import NIOSSL
 
 /// Serves the API and the pages over TLS 1.3.
 package struct APIServer: Sendable {
@@ -32,18 +30,15 @@ package struct APIServer: Sendable {
         host: String, port: Int, certificatePath: String, keyPath: String,
         onStart: @escaping @Sendable () async -> Void
     ) throws -> some ApplicationProtocol {
-        let chain = try NIOSSLCertificate.fromPEMFile(certificatePath).map { NIOSSLCertificateSource.certificate($0) }
-        var tls = TLSConfiguration.makeServerConfiguration(
-            certificateChain: chain, privateKey: .privateKey(try NIOSSLPrivateKey(file: keyPath, format: .pem)))
-        tls.minimumTLSVersion = .tlsv13
         return Application(
-            router: router(), server: try .tls(.http1(), tlsConfiguration: tls),
+            router: router(), server: try ServerTLS.builder(certificatePath: certificatePath, keyPath: keyPath),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), serverName: nil),
             onServerRunning: { _ in await onStart() }, logger: logger)
     }
 
-    func router() -> Router<BasicRequestContext> {
+    /// The routes with everything around them, without a socket.
+    package func router() -> Router<BasicRequestContext> {
         let router = Router(context: BasicRequestContext.self, options: [])
         router.add(middleware: Fallback(endpoints: endpoints))
         for endpoint in endpoints {

@@ -48,7 +48,10 @@ package struct IssueKey: Command {
         let principal: PrincipalID = authorised.newID()
         try authorised.writer.insert(
             principal, name: name, role: role, customer: customer, key: key, at: authorised.now)
-        authorised.refreshAccess()
+        authorised.accessChanged(
+            KeyRecord(
+                id: key.id, digest: key.digest, principal: principal, name: name, role: role, customer: customer,
+                isDemonstration: key.environment == .demo, isRevoked: false))
         return Performed { json in
             json.member("id", key.id)
             json.member("principal", principal.description)
@@ -74,8 +77,10 @@ package struct RevokeKey: Command {
     }
 
     package func perform(_ authorised: Authorised<RevokeKey>) throws -> Performed {
-        guard try authorised.writer.revoke(key: id, at: authorised.now) else { throw Refusal(.resourceUnknown) }
-        authorised.refreshAccess()
+        guard try authorised.writer.revoke(key: id, at: authorised.now),
+            let key = try authorised.records.keyRecord(id)
+        else { throw Refusal(.resourceUnknown) }
+        authorised.accessChanged(key)
         return Performed { $0.member("id", id) }
     }
 }

@@ -117,7 +117,10 @@ package struct FoundStore: Command {
         try authorised.writer.insert(
             principal, name: "First administrator", role: .administrator, customer: nil, key: key,
             at: authorised.now)
-        authorised.refreshAccess()
+        authorised.accessChanged(
+            KeyRecord(
+                id: key.id, digest: key.digest, principal: principal, name: "First administrator",
+                role: .administrator, customer: nil, isDemonstration: key.environment == .demo, isRevoked: false))
         return Performed { $0.member("id", key.id) }
     }
 }

@@ -3,24 +3,37 @@ import GigGate
 import GigPrimitives
 import GigTransparency
 
+private let keyRecords = """
+    SELECT k.id, k.digest, k.principal, p.name, p.role, p.customer, k.demonstration, k.revoked_at
+    FROM api_key k JOIN principal p ON p.id = k.principal
+    """
+
+extension SQLRow {
+    fileprivate func keyRecord() throws -> KeyRecord {
+        KeyRecord(
+            id: try text(0), digest: try digest(1), principal: try id(2), name: try text(3), role: try choice(4),
+            customer: try optionalID(5), isDemonstration: try flag(6), isRevoked: try !isNull(7))
+    }
+}
+
+extension Records {
+    /// What the gate must know of one key.
+    package func keyRecord(_ id: String) throws -> KeyRecord? {
+        try connection.row(keyRecords + " WHERE k.id = ?", [.text(id)]) { try $0.keyRecord() }
+    }
+}
+
 extension RecordSession {
     func accessGeneration() throws -> Int64 {
         try connection.row("SELECT generation FROM access_state") { try $0.integer(0) } ?? 0
     }
 
     func accessRecords() throws -> (keys: [KeyRecord], generation: Int64) {
-        let keys = try connection.rows(
-            """
-            SELECT k.id, k.digest, k.principal, p.name, p.role, p.customer, k.demonstration, k.revoked_at
-            FROM api_key k JOIN principal p ON p.id = k.principal
-            """
-        ) { row in
-            KeyRecord(
-                id: try row.text(0), digest: try row.digest(1), principal: try row.id(2), name: try row.text(3),
-                role: try row.choice(4), customer: try row.optionalID(5), isDemonstration: try row.flag(6),
-                isRevoked: try !row.isNull(7))
-        }
-        return (keys, try accessGeneration())
+        (try connection.rows(keyRecords) { try $0.keyRecord() }, try accessGeneration())
+    }
+
+    func lastInstant() throws -> Instant? {
+        try connection.row("SELECT published_at FROM log_head") { try $0.instant(0) }
     }
 
     func outcome(of principal: PrincipalID, key: String) throws -> RecordedOutcome? {

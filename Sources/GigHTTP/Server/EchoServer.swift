@@ -1,0 +1,26 @@
+import GigPrimitives
+import Hummingbird
+import Logging
+
+/// Answers JSON with the same JSON: what this server costs without any of the product, for measurements.
+package enum EchoServer {
+    package static func application(
+        port: Int, certificatePath: String, keyPath: String, logger: Logger
+    ) throws -> some ApplicationProtocol {
+        let router = Router(context: BasicRequestContext.self, options: [])
+        router.post("/") { request, context in
+            do {
+                let buffer = try await request.body.collect(upTo: Endpoint.smallBody)
+                let bytes = Array(buffer.readableBytesView)
+                _ = try JSONValue(parsing: bytes)
+                return Reply(bytes).response(requestID: context.id)
+            } catch let refusal as Refusal {
+                return Reply(refusal, requestID: context.id).response(requestID: context.id)
+            }
+        }
+        return Application(
+            router: router, server: try ServerTLS.builder(certificatePath: certificatePath, keyPath: keyPath),
+            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port), serverName: nil),
+            logger: logger)
+    }
+}

@@ -1,0 +1,14 @@
+import Hummingbird
+import HummingbirdTLS
+import NIOSSL
+
+/// The one way in which this product listens: HTTP/1.1 over TLS 1.3 and nothing older.
+enum ServerTLS {
+    static func builder(certificatePath: String, keyPath: String) throws -> HTTPServerBuilder {
+        let chain = try NIOSSLCertificate.fromPEMFile(certificatePath).map { NIOSSLCertificateSource.certificate($0) }
+        var configuration = TLSConfiguration.makeServerConfiguration(
+            certificateChain: chain, privateKey: .privateKey(try NIOSSLPrivateKey(file: keyPath, format: .pem)))
+        configuration.minimumTLSVersion = .tlsv13
+        return try .tls(.http1(), tlsConfiguration: configuration)
+    }
+}
