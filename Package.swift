@@ -14,7 +14,10 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 
 func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(
-        name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict)
+        name: "\(name)Tests",
+        dependencies: [.byName(name: name)] + dependencies,
+        swiftSettings: strict
+    )
 }
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
@@ -35,17 +38,23 @@ let gate: [Target] = [
 
 let adapters: [Target] = [
     .systemLibrary(
-        name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        name: "CLibXML2",
+        pkgConfig: "libxml-2.0",
+        providers: [.apt(["libxml2-dev"])]
+    ),
     module("GigPartners", ["CLibXML2", "GigPrimitives", "GigScreening"]),
     module(
         "GigVault",
         [
-            "GigPrimitives", "GigTransparency", "GigGate", crypto, .product(name: "X509", package: "swift-certificates"),
+            "GigPrimitives", "GigTransparency", "GigGate", crypto,
+            .product(name: "X509", package: "swift-certificates"),
             .product(name: "SwiftASN1", package: "swift-asn1"),
-        ]),
+        ]
+    ),
     module(
         "GigRecords",
-        ["GigPrimitives", "GigAccess", "GigIdentity", "GigLedger", "GigScreening", "GigTransparency", "GigGate"]),
+        ["GigPrimitives", "GigAccess", "GigIdentity", "GigLedger", "GigScreening", "GigTransparency", "GigGate"]
+    ),
     module("GigSQLite", ["GigGate", "GigRecords", .product(name: "GRDB", package: "GRDB.swift")]),
 ]
 
@@ -55,22 +64,26 @@ let rooms: [Target] = [
         [
             "GigPrimitives", "GigAccess", "GigIdentity", "GigLedger", "GigScreening", "GigGate", "GigPartners",
             "GigRecords",
-        ]),
+        ]
+    ),
     module(
         "GigHTTP",
         [
             "GigPrimitives", "GigAccess", "GigIdentity", "GigLedger", "GigScreening", "GigGate", "GigPartners",
             "GigRecords", "GigOperations", .product(name: "Hummingbird", package: "hummingbird"),
+            .product(name: "HummingbirdCore", package: "hummingbird"),
             .product(name: "HummingbirdTLS", package: "hummingbird"),
             .product(name: "HTTPTypes", package: "swift-http-types"),
             .product(name: "Logging", package: "swift-log"),
             .product(name: "NIOSSL", package: "swift-nio-ssl"),
-        ]),
+        ]
+    ),
     module(
         "GigDemonstration",
         [
             "GigPrimitives", "GigAccess", "GigIdentity", "GigGate", "GigPartners", "GigRecords", "GigOperations",
-        ]),
+        ]
+    ),
     .executableTarget(
         name: "gigmopay",
         dependencies: [
@@ -84,7 +97,9 @@ let rooms: [Target] = [
             .product(name: "NIOHTTP1", package: "swift-nio"),
             .product(name: "NIOSSL", package: "swift-nio-ssl"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-        ], swiftSettings: strict),
+        ],
+        swiftSettings: strict
+    ),
 ]
 
 let testSupport: [Target] = [
@@ -93,7 +108,8 @@ let testSupport: [Target] = [
         [
             "GigPrimitives", "GigAccess", "GigIdentity", "GigLedger", "GigScreening", "GigTransparency", "GigGate",
             "GigRecords", "GigSQLite", "GigVault", "GigOperations", "GigDemonstration",
-        ])
+        ]
+    )
 ]
 
 /// Domain tests need nothing but the domain; `script/test-domain` runs them alone.
@@ -115,23 +131,28 @@ let houseTests: [Target] = [
         [
             "GigPrimitives", "GigAccess", "GigIdentity", "GigLedger", "GigScreening", "GigTransparency", "GigGate",
             "GigSQLite", "GigTestSupport",
-        ]),
+        ]
+    ),
     tests(
         of: "GigOperations",
         [
             "GigPrimitives", "GigAccess", "GigIdentity", "GigLedger", "GigScreening", "GigGate", "GigPartners",
             "GigRecords", "GigTestSupport",
-        ]),
+        ]
+    ),
     tests(
         of: "GigHTTP",
         [
             "GigPrimitives", "GigAccess", "GigGate", "GigOperations", "GigRecords", "GigVault", "GigTestSupport",
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdTesting", package: "hummingbird"),
-        ]),
+        ]
+    ),
     .testTarget(
-        name: "TidyTests", dependencies: ["GigPrimitives", "GigAccess", "GigGate", "GigOperations", "GigRecords"],
-        swiftSettings: strict),
+        name: "TidyTests",
+        dependencies: ["GigPrimitives", "GigAccess", "GigGate", "GigOperations", "GigRecords"],
+        swiftSettings: strict
+    ),
 ]
 
 let package = Package(

@@ -41,7 +41,9 @@ package struct APIKey: Sendable {
         guard Array(parts[3].utf8.suffix(APIKey.checksumLength)) == checksum else { return nil }
     }
 
-    /// What is kept at rest: SHA-256 of the whole key. The secret has 238 random bits, so it needs no slow hash.
+    /// What is kept at rest: SHA-256 of the whole key.
+    ///
+    /// The secret has 238 random bits, so it needs no slow hash.
     package var digest: Digest { Digest(hashing: body + checksum) }
 
     /// The key itself, for the one moment when it is handed over.

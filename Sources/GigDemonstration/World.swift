@@ -15,11 +15,14 @@ package struct World: Sendable {
 
     /// The rounds of gigs that platforms pay for.
     private static let rounds = 2
+    private static let atOnce = 32
     /// How long identification may take before loading gives up.
     private static let patience = Duration.seconds(120)
 
     package init(
-        gate: Gate, keys: KeyCabinet, progress: @escaping @Sendable (String, _ isLast: Bool) -> Void
+        gate: Gate,
+        keys: KeyCabinet,
+        progress: @escaping @Sendable (String, _ isLast: Bool) -> Void
     ) {
         self.gate = gate
         self.keys = keys
@@ -32,14 +35,10 @@ package struct World: Sendable {
         _ = try await gate.perform(MarkDemonstration(.loading), as: job, key: key("loading"))
         let staff = try await hire(job)
         try await importList(staff.operations)
-        var residents: [Resident] = []
         for country in WorldPlan.countries {
             try await register(country.bank, of: country, as: staff.administrator)
-            for party in country.platforms + country.workers {
-                residents.append(try await onboard(party, currency: country.currency, staff))
-                progress("demonstration world: \(residents.count) customers", false)
-            }
         }
+        let residents = try await onboardAll(staff)
         try await waitForIdentification(residents, staff.operations)
         try await fund(residents, staff.bank)
         try await pay(residents)
@@ -77,14 +76,21 @@ package struct World: Sendable {
         }
         _ = try await issue("auditor", .auditor)
         return Staff(
-            administrator: administrator, operations: try await issue("operations", .operations),
+            administrator: administrator,
+            operations: try await issue("operations", .operations),
             bank: try await issue("bank", .bank),
             compliance: [
                 try await issue("compliance-ada", .compliance), try await issue("compliance-grace", .compliance),
-            ])
+            ]
+        )
     }
 
-    private func issue(_ name: String, _ role: Role, customer: CustomerID?, by administrator: Actor) async throws -> Actor {
+    private func issue(
+        _ name: String,
+        _ role: Role,
+        customer: CustomerID?,
+        by administrator: Actor
+    ) async throws -> Actor {
         let apiKey = try keys.key(name, random: gate.ports.random)
         let command = try IssueKey(name: name, role: role, customer: customer, key: apiKey)
         _ = try await gate.perform(command, as: administrator, key: key("key", name))
@@ -93,24 +99,54 @@ package struct World: Sendable {
 
     private func importList(_ operations: Actor) async throws {
         let list = try ListFormat.own.read(
-            ["list": Array(WorldPlan.list.utf8)], published: gate.ports.clock.now().date, id: WorldPlan.listID,
-            title: "Invented people of the demonstration")
+            ["list": Array(WorldPlan.list.utf8)],
+            published: gate.ports.clock.now().date,
+            id: WorldPlan.listID,
+            title: "Invented people of the demonstration"
+        )
         _ = try await gate.perform(ImportList(list), as: operations, key: key("list", list.publicationDate.description))
     }
 
     private func register(_ bank: WorldPlan.Bank, of country: WorldPlan.Country, as administrator: Actor) async throws {
         guard let currency = Currency(country.currency) else { throw Refusal(.currencyUnknown) }
         let command = RegisterBank(
-            name: bank.name, country: country.code, bic: bank.bic, licence: bank.licence, currency: currency,
-            number: bank.number)
+            name: bank.name,
+            country: country.code,
+            bic: bank.bic,
+            licence: bank.licence,
+            currency: currency,
+            number: bank.number
+        )
         _ = try await gate.perform(command, as: administrator, key: key("bank", country.code))
+    }
+
+    /// Onboards some at a time, so that they share commits; the result is in the plan's order.
+    private func onboardAll(_ staff: Staff) async throws -> [Resident] {
+        let plan = WorldPlan.countries.flatMap { country in
+            (country.platforms + country.workers).map { ($0, country.currency) }
+        }
+        var residents: [Int: Resident] = [:]
+        for start in stride(from: 0, to: plan.count, by: World.atOnce) {
+            try await withThrowingTaskGroup(of: (Int, Resident).self) { group in
+                for index in start..<min(start + World.atOnce, plan.count) {
+                    group.addTask { (index, try await onboard(plan[index].0, currency: plan[index].1, staff)) }
+                }
+                for try await (index, resident) in group { residents[index] = resident }
+            }
+            progress("demonstration world: \(residents.count) of \(plan.count) customers", false)
+        }
+        return plan.indices.compactMap { residents[$0] }
     }
 
     private func onboard(_ party: WorldPlan.Party, currency code: String, _ staff: Staff) async throws -> Resident {
         guard let currency = Currency(code) else { throw Refusal(.currencyUnknown) }
         let command = OnboardCustomer(
-            kind: party.kind, name: party.name, country: party.country, documentNumber: party.documentNumber,
-            accounts: [OnboardCustomer.NewAccount(currency: currency, number: party.number)])
+            kind: party.kind,
+            name: party.name,
+            country: party.country,
+            documentNumber: party.documentNumber,
+            accounts: [OnboardCustomer.NewAccount(currency: currency, number: party.number)]
+        )
         let receipt = try await gate.perform(command, as: staff.operations, key: key("customer", party.key))
         let body = try JSONValue(parsing: receipt.body)
         guard let customer = body["id"]?.text.flatMap({ CustomerID($0) }),
@@ -137,26 +173,49 @@ package struct World: Sendable {
 
     private func fund(_ residents: [Resident], _ bank: Actor) async throws {
         for resident in residents where resident.party.kind == .platform {
-            let amount = Money(minorUnits: resident.currency.code == "KES" ? 90_000_000 : 2_500_000, currency: resident.currency)
-            let message = try Self.credit(amount, from: resident.party.name, to: resident.party.number, reference: "FUND-\(resident.party.key)", at: gate.ports.clock.now())
+            let amount = Money(
+                minorUnits: resident.currency.code == "KES" ? 90_000_000 : 2_500_000,
+                currency: resident.currency
+            )
+            let message = try Self.credit(
+                amount,
+                from: resident.party.name,
+                to: resident.party.number,
+                reference: "FUND-\(resident.party.key)",
+                at: gate.ports.clock.now()
+            )
             _ = try await gate.perform(ReceiveBankMessage(message), as: bank, key: key("fund", resident.party.key))
         }
         guard let euro = Currency("EUR") else { throw Refusal(.currencyUnknown) }
         let stray = try Self.credit(
-            Money(minorUnits: 12_345, currency: euro), from: "Somebody Unknown",
-            to: AccountNumber(scheme: .other, number: "NOBODY"), reference: "STRAY-1", at: gate.ports.clock.now())
+            Money(minorUnits: 12_345, currency: euro),
+            from: "Somebody Unknown",
+            to: AccountNumber(scheme: .other, number: "NOBODY"),
+            reference: "STRAY-1",
+            at: gate.ports.clock.now()
+        )
         _ = try await gate.perform(ReceiveBankMessage(stray), as: bank, key: key("fund", "stray"))
     }
 
     /// A camt.054 credit on the safeguarding account of the currency, for the account that `payee` numbers.
     static func credit(
-        _ amount: Money, from payer: String, to payee: AccountNumber, reference: String, at now: Instant
+        _ amount: Money,
+        from payer: String,
+        to payee: AccountNumber,
+        reference: String,
+        at now: Instant
     ) throws -> [UInt8] {
         guard let country = WorldPlan.countries.first(where: { $0.currency == amount.currency.code }) else {
             throw Refusal(.bankUnknown)
         }
         return try Funding.credit(
-            amount, from: payer, to: payee, safeguarding: country.bank.number, reference: reference, at: now)
+            amount,
+            from: payer,
+            to: payee,
+            safeguarding: country.bank.number,
+            reference: reference,
+            at: now
+        )
     }
 
     private func pay(_ residents: [Resident]) async throws {
@@ -171,9 +230,12 @@ package struct World: Sendable {
                     let span = UInt64(country.gig.upperBound - country.gig.lowerBound + 1)
                     let amount = country.gig.lowerBound + Int64(random.next() % span)
                     let command = Pay(
-                        debtor: platform.account, creditor: .account(worker.account),
+                        debtor: platform.account,
+                        creditor: .account(worker.account),
                         amount: Money(minorUnits: amount, currency: worker.currency),
-                        endToEndID: "GIG-\(round)-\(worker.party.key)", remittance: "Gigs of week \(40 + round)")
+                        endToEndID: "GIG-\(round)-\(worker.party.key)",
+                        remittance: "Gigs of week \(40 + round)"
+                    )
                     try await attempt(command, as: platform.actor, key("gig", "\(round)", worker.party.key))
                     done += 1
                     progress("demonstration world: \(done) payments", false)
@@ -200,7 +262,10 @@ package struct World: Sendable {
             _ = try await gate.perform(setting, as: operations, key: key("bank-account", worker.party.key))
             let text = index == 12 ? "Cash-out \(SandboxBank.rejectionMarker)" : "Cash-out"
             let command = PayOut(
-                account: worker.account, amount: Money(minorUnits: 1_000, currency: worker.currency), remittance: text)
+                account: worker.account,
+                amount: Money(minorUnits: 1_000, currency: worker.currency),
+                remittance: text
+            )
             try await attempt(command, as: worker.actor, key("payout", worker.party.key))
         }
     }
@@ -208,16 +273,25 @@ package struct World: Sendable {
     /// Of the held payments one is released by two people, one is refused, and the others are left for the visitor.
     private func decide(_ staff: Staff) async throws {
         let body = try await gate.answer(
-            ListAlerts(state: nil, try Page(limit: 200)), as: staff.compliance[0])
+            ListAlerts(state: nil, try Page(limit: 200)),
+            as: staff.compliance[0]
+        )
         let alerts = try JSONValue(parsing: body)["data"]?.elements ?? []
         let ids = alerts.compactMap { $0["id"]?.text.flatMap { AlertID($0) } }
         guard ids.count >= 2 else { return }
         for (index, officer) in staff.compliance.enumerated() {
             let command = DecideAlert(
-                alert: ids[0], verdict: .release, reason: "Another person: date of birth and country differ.")
+                alert: ids[0],
+                verdict: .release,
+                reason: "Another person: date of birth and country differ."
+            )
             try await attempt(command, as: officer, key("release", "\(index)"))
         }
-        let command = DecideAlert(alert: ids[1], verdict: .refuse, reason: "Name and date of birth agree with the entry.")
+        let command = DecideAlert(
+            alert: ids[1],
+            verdict: .refuse,
+            reason: "Name and date of birth agree with the entry."
+        )
         try await attempt(command, as: staff.compliance[1], key("refuse"))
     }
 }

@@ -34,20 +34,32 @@ enum WorldPlan {
 
     static let countries: [Country] = [
         country(
-            "DE", "EUR", 1_500...9_900, bank: ("Nordlicht Treuhandbank AG", "NOTRDEFFXXX"),
+            "DE",
+            "EUR",
+            1_500...9_900,
+            bank: ("Nordlicht Treuhandbank AG", "NOTRDEFFXXX"),
             platforms: [("gigfleet", "Gigfleet GmbH"), ("paketpiloten", "Paketpiloten GmbH")],
             first: "Anneke Birte Carlotta Detlef Enno Friederike Gesa Hannes Imke Jorid",
-            last: "Ackerknecht Birkenstock Dreilinden Eichholz Fichtelberg Haselhuhn Lindwurm Moorkamp"),
+            last: "Ackerknecht Birkenstock Dreilinden Eichholz Fichtelberg Haselhuhn Lindwurm Moorkamp"
+        ),
         country(
-            "GB", "GBP", 1_200...8_500, bank: ("Harbour and Lane Trust Bank plc", "HALTGB2LXXX"),
+            "GB",
+            "GBP",
+            1_200...8_500,
+            bank: ("Harbour and Lane Trust Bank plc", "HALTGB2LXXX"),
             platforms: [("dashhands", "Dashhands Ltd"), ("quickcrew", "Quickcrew Ltd")],
             first: "Agatha Bevis Cressida Digby Elspeth Fergus Ginevra Hamish Isolde Jago",
-            last: "Applethwaite Brambleby Coldharbour Dunnockshaw Fernihough Gooseberry Hathersage"),
+            last: "Applethwaite Brambleby Coldharbour Dunnockshaw Fernihough Gooseberry Hathersage"
+        ),
         country(
-            "KE", "KES", 40_000...350_000, bank: ("Uhuru Custody Bank Ltd", "UHCUKENAXXX"),
+            "KE",
+            "KES",
+            40_000...350_000,
+            bank: ("Uhuru Custody Bank Ltd", "UHCUKENAXXX"),
             platforms: [("bodawave", "Bodawave Ltd"), ("kaziline", "Kaziline Ltd")],
             first: "Akinyi Baraka Chebet Deng Esi Fadhili Gathoni Halima Imani Jelani",
-            last: "Kipsang Lokwang Mwendwa Nyokabi Otieno"),
+            last: "Kipsang Lokwang Mwendwa Nyokabi Otieno"
+        ),
     ]
 
     /// Invented people on the invented list; each is a worker as well, so that screening has somebody to find.
@@ -66,13 +78,23 @@ enum WorldPlan {
         """
 
     private static func country(
-        _ code: String, _ currency: String, _ gig: ClosedRange<Int64>, bank: (String, String),
-        platforms: [(String, String)], first: String, last: String
+        _ code: String,
+        _ currency: String,
+        _ gig: ClosedRange<Int64>,
+        bank: (String, String),
+        platforms: [(String, String)],
+        first: String,
+        last: String
     ) -> Country {
         let firms = platforms.enumerated().map { index, platform in
             Party(
-                key: platform.0, name: platform.1, kind: .platform, country: code,
-                documentNumber: "\(code)-REGISTER-\(index + 1)", number: number(code, 9_000_001 + index))
+                key: platform.0,
+                name: platform.1,
+                kind: .platform,
+                country: code,
+                documentNumber: "\(code)-REGISTER-\(index + 1)",
+                number: number(code, 9_000_001 + index)
+            )
         }
         var names = product(first, last)
         names.insert(listed[code] ?? "", at: 7)
@@ -84,13 +106,28 @@ enum WorldPlan {
                 default: ""
                 }
             return Party(
-                key: "worker-\(code.lowercased())-\(index + 1)", name: names[index], kind: .worker, country: code,
-                documentNumber: "\(marker)\(code)-\(1_000_000 + index)", number: number(code, 1_000_001 + index))
+                key: "worker-\(code.lowercased())-\(index + 1)",
+                name: names[index],
+                kind: .worker,
+                country: code,
+                documentNumber: "\(marker)\(code)-\(1_000_000 + index)",
+                number: number(code, 1_000_001 + index)
+            )
         }
         let safeguarding = Bank(
-            name: bank.0, bic: bank.1, licence: "Demonstration licence \(code)-1", number: number(code, 1))
+            name: bank.0,
+            bic: bank.1,
+            licence: "Demonstration licence \(code)-1",
+            number: number(code, 1)
+        )
         return Country(
-            code: code, currency: currency, bank: safeguarding, platforms: firms, workers: workers, gig: gig)
+            code: code,
+            currency: currency,
+            bank: safeguarding,
+            platforms: firms,
+            workers: workers,
+            gig: gig
+        )
     }
 
     /// Every pair of a first and a last name, mixed so that neighbours differ in both.

@@ -14,8 +14,14 @@ package struct KeyRecord: Sendable {
     package let isRevoked: Bool
 
     package init(
-        id: String, digest: Digest, principal: PrincipalID, name: String, role: Role, customer: CustomerID?,
-        isDemonstration: Bool, isRevoked: Bool
+        id: String,
+        digest: Digest,
+        principal: PrincipalID,
+        name: String,
+        role: Role,
+        customer: CustomerID?,
+        isDemonstration: Bool,
+        isRevoked: Bool
     ) {
         self.id = id
         self.digest = digest
@@ -65,8 +71,12 @@ final class AccessDirectory: Sendable {
         guard let found, found.digest == key.digest else { throw Refusal(.keyInvalid) }
         guard !found.isRevoked else { throw Refusal(.keyRevoked) }
         return Actor(
-            principal: found.principal, name: found.name, role: found.role, customer: found.customer,
-            credential: Actor.Credential(keyID: found.id, generation: generation))
+            principal: found.principal,
+            name: found.name,
+            role: found.role,
+            customer: found.customer,
+            credential: Actor.Credential(keyID: found.id, generation: generation)
+        )
     }
 
     /// Whether the key that `actor` showed is still good under the present records.

@@ -48,8 +48,13 @@ final class CommitGroup {
             entry.member("answer_sha256", Digest(hashing: performed.body).hexadecimal)
         }
         let outcome = RecordedOutcome(
-            command: attempt.command, fingerprint: attempt.fingerprint.bytes, refusal: nil, body: performed.body,
-            mediaType: performed.mediaType, logIndex: index)
+            command: attempt.command,
+            fingerprint: attempt.fingerprint.bytes,
+            refusal: nil,
+            body: performed.body,
+            mediaType: performed.mediaType,
+            logIndex: index
+        )
         try transaction.record(outcome, of: attempt.actor.principal, key: attempt.key.text, at: now)
         return Receipt(body: performed.body, mediaType: performed.mediaType, logIndex: index, isReplay: false)
     }
@@ -63,8 +68,13 @@ final class CommitGroup {
             }
             guard remember, !refusal.isPassing else { return }
             let outcome = RecordedOutcome(
-                command: attempt.command, fingerprint: attempt.fingerprint.bytes, refusal: refusal, body: [],
-                mediaType: .json, logIndex: index)
+                command: attempt.command,
+                fingerprint: attempt.fingerprint.bytes,
+                refusal: refusal,
+                body: [],
+                mediaType: .json,
+                logIndex: index
+            )
             try transaction.record(outcome, of: attempt.actor.principal, key: attempt.key.text, at: now)
         }
         return .failure(refusal)
@@ -78,7 +88,10 @@ final class CommitGroup {
     }
 
     private func log(
-        _ attempt: Attempt, outcome: String, evidence: [UInt8], _ detail: (inout JSONWriter) -> Void
+        _ attempt: Attempt,
+        outcome: String,
+        evidence: [UInt8],
+        _ detail: (inout JSONWriter) -> Void
     ) throws -> Int64 {
         let clear = JSONWriter.object { entry in
             entry.member("at", now.description)

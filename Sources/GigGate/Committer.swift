@@ -30,7 +30,10 @@ final class Committer: Sendable {
     private let reportFault: @Sendable (StoreFault) -> Void
 
     init(
-        store: any GateStore, ports: Ports, directory: AccessDirectory, after last: Instant,
+        store: any GateStore,
+        ports: Ports,
+        directory: AccessDirectory,
+        after last: Instant,
         report: @escaping @Sendable (StoreFault) -> Void
     ) {
         state = Mutex(State(lastInstant: last))

@@ -57,7 +57,9 @@ package final class Gate: Sendable {
 
     /// Opens the gate over a store; `report` hears of faults, which callers see only as `store_unavailable`.
     package init(
-        store: any GateStore, ports: Ports, report: @escaping @Sendable (StoreFault) -> Void
+        store: any GateStore,
+        ports: Ports,
+        report: @escaping @Sendable (StoreFault) -> Void
     ) async throws {
         self.store = store
         self.ports = ports
@@ -65,7 +67,12 @@ package final class Gate: Sendable {
         let (access, last) = try await store.read { (try $0.accessRecords(), try $0.lastInstant()) }
         directory.load(access.keys, generation: access.generation)
         committer = Committer(
-            store: store, ports: ports, directory: directory, after: last ?? Instant(microseconds: 0), report: report)
+            store: store,
+            ports: ports,
+            directory: directory,
+            after: last ?? Instant(microseconds: 0),
+            report: report
+        )
     }
 
     /// Whether commits are accepted; false once a commit's fate is unknown, until the process starts again.
@@ -81,7 +88,9 @@ package final class Gate: Sendable {
     /// Refuses with `key_revoked`, `permission_denied`, `idempotency_key_reused` (naming each field that differs), the
     /// command's own refusals, or `overloaded`, `store_full`, `store_unavailable`, after which nothing was done.
     package func perform<C: Command>(
-        _ command: C, as actor: Actor, key: IdempotencyKey
+        _ command: C,
+        as actor: Actor,
+        key: IdempotencyKey
     ) async throws(Refusal) -> Receipt {
         let ports = ports
         let directory = directory
@@ -90,7 +99,8 @@ package final class Gate: Sendable {
                 settle: { group in
                     try Gate.settle(command, actor: actor, key: key, ports: ports, directory: directory, in: group)
                 },
-                reply: { continuation.resume(returning: $0) })
+                reply: { continuation.resume(returning: $0) }
+            )
             committer.submit(submission)
         }
         return try result.get()
@@ -113,14 +123,22 @@ package final class Gate: Sendable {
     }
 
     private static func settle<C: Command>(
-        _ command: C, actor: Actor, key: IdempotencyKey, ports: Ports, directory: AccessDirectory,
+        _ command: C,
+        actor: Actor,
+        key: IdempotencyKey,
+        ports: Ports,
+        directory: AccessDirectory,
         in group: CommitGroup
     ) throws -> Result<Receipt, Refusal> {
         guard directory.isCurrent(actor) else { return .failure(Refusal(.keyRevoked)) }
         let payload = command.payload
         let attempt = Attempt(
-            command: C.permission.rawValue, actor: actor, key: key, payload: payload.json,
-            fingerprint: payload.fingerprint)
+            command: C.permission.rawValue,
+            actor: actor,
+            key: key,
+            payload: payload.json,
+            fingerprint: payload.fingerprint
+        )
         guard actor.role.holds(C.permission) else {
             return try group.refuse(attempt, Refusal(.permissionDenied), remember: false)
         }
@@ -131,16 +149,20 @@ package final class Gate: Sendable {
             return .success(
                 try group.undoing {
                     let performed = try command.perform(
-                        Authorised(command, actor: actor, ports: ports, group: group))
+                        Authorised(command, actor: actor, ports: ports, group: group)
+                    )
                     return try group.accept(attempt, performed)
-                })
+                }
+            )
         } catch let refusal as Refusal {
             return try group.refuse(attempt, refusal, remember: true)
         }
     }
 
     private static func replay(
-        _ earlier: RecordedOutcome, of attempt: Attempt, in group: CommitGroup
+        _ earlier: RecordedOutcome,
+        of attempt: Attempt,
+        in group: CommitGroup
     ) throws -> Result<Receipt, Refusal> {
         guard let recorded = Fingerprint(bytes: earlier.fingerprint) else {
             throw StoreFault.damaged("the fingerprint of a recorded outcome")
@@ -152,6 +174,7 @@ package final class Gate: Sendable {
         }
         if let refusal = earlier.refusal { return .failure(refusal) }
         return .success(
-            Receipt(body: earlier.body, mediaType: earlier.mediaType, logIndex: earlier.logIndex, isReplay: true))
+            Receipt(body: earlier.body, mediaType: earlier.mediaType, logIndex: earlier.logIndex, isReplay: true)
+        )
     }
 }

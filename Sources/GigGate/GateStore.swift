@@ -40,7 +40,11 @@ package struct RecordedOutcome: Sendable {
     package let logIndex: Int64
 
     package init(
-        command: String, fingerprint: [UInt8], refusal: Refusal?, body: [UInt8], mediaType: Performed.MediaType,
+        command: String,
+        fingerprint: [UInt8],
+        refusal: Refusal?,
+        body: [UInt8],
+        mediaType: Performed.MediaType,
         logIndex: Int64
     ) {
         self.command = command

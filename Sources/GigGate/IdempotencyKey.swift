@@ -8,7 +8,8 @@ package struct IdempotencyKey: Hashable, Sendable {
 
     /// Refuses with `idempotency_key_invalid`.
     package init(_ text: String) throws(Refusal) {
-        guard (1...IdempotencyKey.longest).contains(text.utf8.count), text.utf8.allSatisfy({ (0x21...0x7e).contains($0) })
+        guard (1...IdempotencyKey.longest).contains(text.utf8.count),
+            text.utf8.allSatisfy({ (0x21...0x7e).contains($0) })
         else { throw Refusal(.idempotencyKeyInvalid) }
         self.text = text
     }

@@ -60,7 +60,12 @@ struct Fingerprint {
         var rest = bytes[...]
         while let length = rest.popFirst() {
             guard rest.count >= Int(length) + 16 else { return nil }
-            fields.append((String(decoding: rest.prefix(Int(length)), as: UTF8.self), Array(rest.dropFirst(Int(length)).prefix(16))))
+            fields.append(
+                (
+                    String(decoding: rest.prefix(Int(length)), as: UTF8.self),
+                    Array(rest.dropFirst(Int(length)).prefix(16))
+                )
+            )
             rest = rest.dropFirst(Int(length) + 16)
         }
         self.fields = fields

@@ -39,7 +39,10 @@ package struct Ports: Sendable {
     package let refusesDemonstration: Bool
 
     package init(
-        clock: any Clock, random: any RandomSource, screening: any ScreeningPort, signer: any CheckpointSigner,
+        clock: any Clock,
+        random: any RandomSource,
+        screening: any ScreeningPort,
+        signer: any CheckpointSigner,
         refusesDemonstration: Bool
     ) {
         self.clock = clock

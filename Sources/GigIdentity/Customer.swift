@@ -16,7 +16,11 @@ package struct Customer: Hashable, Sendable {
     package let createdAt: Instant
 
     package init(
-        id: CustomerID, kind: Kind, name: String, country: String, verification: Verification = Verification(),
+        id: CustomerID,
+        kind: Kind,
+        name: String,
+        country: String,
+        verification: Verification = Verification(),
         createdAt: Instant
     ) {
         self.id = id

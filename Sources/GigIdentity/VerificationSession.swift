@@ -9,7 +9,11 @@ package struct VerificationSession: Hashable, Sendable {
     package private(set) var verification: Verification
 
     package init(
-        id: SessionID, customer: CustomerID, provider: String, openedAt: Instant, verification: Verification
+        id: SessionID,
+        customer: CustomerID,
+        provider: String,
+        openedAt: Instant,
+        verification: Verification
     ) {
         self.id = id
         self.customer = customer

@@ -11,8 +11,12 @@ package struct Account: Hashable, Sendable {
     package var closedAt: Instant?
 
     package init(
-        id: AccountID, purpose: AccountPurpose, currency: Currency, owner: CustomerID?,
-        balances: Balances = Balances(), closedAt: Instant? = nil
+        id: AccountID,
+        purpose: AccountPurpose,
+        currency: Currency,
+        owner: CustomerID?,
+        balances: Balances = Balances(),
+        closedAt: Instant? = nil
     ) {
         self.id = id
         self.purpose = purpose
@@ -47,7 +51,10 @@ package struct Balances: Hashable, Sendable {
     package var creditsPosted: Int64
 
     package init(
-        debitsPending: Int64 = 0, debitsPosted: Int64 = 0, creditsPending: Int64 = 0, creditsPosted: Int64 = 0
+        debitsPending: Int64 = 0,
+        debitsPosted: Int64 = 0,
+        creditsPending: Int64 = 0,
+        creditsPosted: Int64 = 0
     ) {
         self.debitsPending = debitsPending
         self.debitsPosted = debitsPosted

@@ -24,7 +24,10 @@ package enum Ledger {
     /// Refuses with `amount_not_positive`, `accounts_same`, `segregation_violated`, `currency_mismatch`,
     /// `account_closed`, `balance_overflow`, `insufficient_funds`; after the last check nothing can fail.
     package static func decide(
-        _ request: Request, debit: Account, credit: Account, now: Instant
+        _ request: Request,
+        debit: Account,
+        credit: Account,
+        now: Instant
     ) throws(Refusal) -> Posting {
         guard request.amount.minorUnits > 0 else { throw Refusal(.amountNotPositive, field: "amount") }
         guard debit.id != credit.id else { throw Refusal(.accountsSame, fields: ["debtor", "creditor"]) }
@@ -49,8 +52,14 @@ package enum Ledger {
         try requireCover(debited, side: .credit)
         try requireCover(credited, side: .debit)
         let transfer = Transfer(
-            id: request.id, kind: request.reserveOnly ? .pending : .single, code: request.code, debit: debit.id,
-            credit: credit.id, amount: request.amount, bookedAt: now)
+            id: request.id,
+            kind: request.reserveOnly ? .pending : .single,
+            code: request.code,
+            debit: debit.id,
+            credit: credit.id,
+            amount: request.amount,
+            bookedAt: now
+        )
         return Posting(transfer: transfer, debit: debited, credit: credited)
     }
 
@@ -58,8 +67,13 @@ package enum Ledger {
     ///
     /// Refuses with `transfer_not_pending`. A closed account does not stop what was reserved before it closed.
     package static func resolve(
-        _ pending: Transfer, isOpen: Bool, with resolution: Resolution, id: TransferID, debit: Account,
-        credit: Account, now: Instant
+        _ pending: Transfer,
+        isOpen: Bool,
+        with resolution: Resolution,
+        id: TransferID,
+        debit: Account,
+        credit: Account,
+        now: Instant
     ) throws(Refusal) -> Posting {
         guard pending.kind == .pending, isOpen else { throw Refusal(.transferNotPending) }
         precondition(debit.id == pending.debit && credit.id == pending.credit)
@@ -73,8 +87,15 @@ package enum Ledger {
             credited.balances.creditsPosted += amount
         }
         let transfer = Transfer(
-            id: id, kind: resolution == .post ? .post : .void, code: pending.code, debit: debit.id, credit: credit.id,
-            amount: pending.amount, pending: pending.id, bookedAt: now)
+            id: id,
+            kind: resolution == .post ? .post : .void,
+            code: pending.code,
+            debit: debit.id,
+            credit: credit.id,
+            amount: pending.amount,
+            pending: pending.id,
+            bookedAt: now
+        )
         return Posting(transfer: transfer, debit: debited, credit: credited)
     }
 

@@ -24,8 +24,14 @@ package struct Transfer: Hashable, Sendable {
     package let bookedAt: Instant
 
     package init(
-        id: TransferID, kind: Kind, code: TransferCode, debit: AccountID, credit: AccountID, amount: Money,
-        pending: TransferID? = nil, bookedAt: Instant
+        id: TransferID,
+        kind: Kind,
+        code: TransferCode,
+        debit: AccountID,
+        credit: AccountID,
+        amount: Money,
+        pending: TransferID? = nil,
+        bookedAt: Instant
     ) {
         self.id = id
         self.kind = kind

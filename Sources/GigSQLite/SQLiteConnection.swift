@@ -24,7 +24,9 @@ final class SQLiteConnection: SQLConnection {
         try SQLiteDatabase.translating(.statement) {
             let statement = try database.cachedStatement(sql: sql)
             let rows = try Row.fetchCursor(
-                statement, arguments: StatementArguments(arguments.map(\.databaseValue)))
+                statement,
+                arguments: StatementArguments(arguments.map(\.databaseValue))
+            )
             while let row = try rows.next() { try body(SQLiteRow(row: row)) }
         }
     }

@@ -6,7 +6,11 @@ import GigRecords
 /// The embedded engine: SQLite in WAL mode with `synchronous=FULL`, so that a commit that returned is on disk.
 package struct SQLiteDatabase: SQLDatabase {
     package let dialect = SQLDialect(
-        integer: "INTEGER", blob: "BLOB", identity: "INTEGER PRIMARY KEY AUTOINCREMENT", tableSuffix: "STRICT")
+        integer: "INTEGER",
+        blob: "BLOB",
+        identity: "INTEGER PRIMARY KEY AUTOINCREMENT",
+        tableSuffix: "STRICT"
+    )
 
     private let pool: DatabasePool
     private let lock: StoreLock?
@@ -16,7 +20,10 @@ package struct SQLiteDatabase: SQLDatabase {
     /// Throws `StoreFault.locked` when another process has, and `StoreFault.unavailable` when it can't be opened.
     package init(folder: String) throws {
         try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            atPath: folder,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
         lock = try StoreLock(path: folder + "/store.lock")
         var configuration = Configuration()
         configuration.maximumReaderCount = 4
@@ -49,7 +56,9 @@ package struct SQLiteDatabase: SQLDatabase {
                 try body(SQLiteConnection(database))
             } catch {
                 // A full disk or an I/O error may have undone the transaction already.
-                if database.isInsideTransaction { try SQLiteDatabase.translating(.uncertain) { try database.rollback() } }
+                if database.isInsideTransaction {
+                    try SQLiteDatabase.translating(.uncertain) { try database.rollback() }
+                }
                 throw error
             }
             try commit(database)
@@ -69,7 +78,9 @@ package struct SQLiteDatabase: SQLDatabase {
             // SQLITE_FULL and SQLITE_BUSY leave the transaction open and undone on disk; anything else is not certain.
             switch error.resultCode {
             case .SQLITE_FULL, .SQLITE_BUSY:
-                if database.isInsideTransaction { try SQLiteDatabase.translating(.uncertain) { try database.rollback() } }
+                if database.isInsideTransaction {
+                    try SQLiteDatabase.translating(.uncertain) { try database.rollback() }
+                }
                 throw error.resultCode == .SQLITE_FULL
                     ? StoreFault.full("commit") : StoreFault.unavailable("the store was busy")
             default: throw StoreFault.uncertain("commit: result code \(error.extendedResultCode.rawValue)")

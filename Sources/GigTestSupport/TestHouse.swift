@@ -7,8 +7,8 @@ import GigLedger
 import GigOperations
 import GigPrimitives
 import GigRecords
-import GigScreening
 import GigSQLite
+import GigScreening
 import GigVault
 import Synchronization
 
@@ -66,7 +66,10 @@ package final class TestHouse: Sendable {
 
     /// Opens a house in a new folder, or again in one that another house left.
     package init(
-        folder: String? = nil, seed: UInt64 = 1, oldestListDays: Int = 7, refusesDemonstration: Bool = false,
+        folder: String? = nil,
+        seed: UInt64 = 1,
+        oldestListDays: Int = 7,
+        refusesDemonstration: Bool = false,
         wrapping wrap: @Sendable (any GateStore) -> any GateStore = { $0 }
     ) async throws {
         ownsFolder = folder == nil
@@ -76,9 +79,12 @@ package final class TestHouse: Sendable {
         let store = try RecordStore(try SQLiteDatabase(folder: self.folder))
         screening = try ScreeningDesk([], oldestAllowedDays: oldestListDays)
         let ports = Ports(
-            clock: clock, random: random, screening: screening,
+            clock: clock,
+            random: random,
+            screening: screening,
             signer: try CheckpointKey(origin: "gigmopay.test/log", seed: [UInt8](repeating: 7, count: 32)),
-            refusesDemonstration: refusesDemonstration)
+            refusesDemonstration: refusesDemonstration
+        )
         let faults = FaultRecorder()
         self.faults = faults
         gate = try await Gate(store: wrap(store), ports: ports) { faults.record($0) }
@@ -123,7 +129,11 @@ package final class TestHouse: Sendable {
         let rows = names.enumerated().map { "T-\($0),person,\($1),,,,," }
         let text = (["uid,schema,name,alias_of,weak,country,date_of_birth,program"] + rows).joined(separator: "\n")
         let list = try ListFormat.own.read(
-            ["list": Array((text + "\n").utf8)], published: clock.now().date, id: "test", title: "Test list")
+            ["list": Array((text + "\n").utf8)],
+            published: clock.now().date,
+            id: "test",
+            title: "Test list"
+        )
         let operations = try await hire(.operations)
         _ = try await gate.perform(ImportList(list), as: operations, key: newKey())
     }
@@ -132,8 +142,13 @@ package final class TestHouse: Sendable {
     package func openBank(_ code: String = "EUR") async throws {
         let currency = try Currency.known(code)
         let command = RegisterBank(
-            name: "Test bank", country: "DE", bic: "TESTDEFFXXX", licence: "Test licence", currency: currency,
-            number: AccountNumber(scheme: .other, number: "BANK-\(code)"))
+            name: "Test bank",
+            country: "DE",
+            bic: "TESTDEFFXXX",
+            licence: "Test licence",
+            currency: currency,
+            number: AccountNumber(scheme: .other, number: "BANK-\(code)")
+        )
         _ = try await gate.perform(command, as: try await hire(.administrator), key: newKey())
     }
 
@@ -146,12 +161,20 @@ package final class TestHouse: Sendable {
 
     /// A customer with one account, identified unless told otherwise.
     package func settle(
-        _ name: String, kind: Customer.Kind = .worker, currency code: String = "EUR", number: AccountNumber? = nil,
-        document: Bool? = true, liveness: Bool? = true
+        _ name: String,
+        kind: Customer.Kind = .worker,
+        currency code: String = "EUR",
+        number: AccountNumber? = nil,
+        document: Bool? = true,
+        liveness: Bool? = true
     ) async throws -> Resident {
         let command = OnboardCustomer(
-            kind: kind, name: name, country: "DE", documentNumber: "TEST",
-            accounts: [.init(currency: try Currency.known(code), number: number)])
+            kind: kind,
+            name: name,
+            country: "DE",
+            documentNumber: "TEST",
+            accounts: [.init(currency: try Currency.known(code), number: number)]
+        )
         let receipt = try await gate.perform(command, as: try await hire(.operations), key: newKey())
         let body = try JSONValue(parsing: receipt.body)
         guard let customer = body["id"]?.text.flatMap({ CustomerID($0) }),
@@ -161,7 +184,10 @@ package final class TestHouse: Sendable {
         for (check, passed) in [(VerificationSession.Verdict.Check.document, document), (.liveness, liveness)] {
             guard let passed else { continue }
             let verdict = RecordVerification(
-                provider: SandboxProvider.name, session: session, verdict: .init(check: check, passed: passed))
+                provider: SandboxProvider.name,
+                session: session,
+                verdict: .init(check: check, passed: passed)
+            )
             do throws(Refusal) {
                 _ = try await gate.perform(verdict, as: .verifiedProvider(SandboxProvider.name), key: newKey())
             } catch {
@@ -175,11 +201,18 @@ package final class TestHouse: Sendable {
     /// Pays money in for a resident, by a camt.054 on the bank that `openBank` made.
     package func fund(_ resident: Resident, _ amount: Money, reference: String? = nil) async throws {
         let message = try Funding.credit(
-            amount, from: "Some Payer", to: AccountNumber(scheme: .other, number: resident.account.compact),
+            amount,
+            from: "Some Payer",
+            to: AccountNumber(scheme: .other, number: resident.account.compact),
             safeguarding: AccountNumber(scheme: .other, number: "BANK-\(amount.currency.code)"),
-            reference: reference ?? "IN-\(random.next())", at: clock.now())
+            reference: reference ?? "IN-\(random.next())",
+            at: clock.now()
+        )
         _ = try await gate.perform(
-            ReceiveBankMessage(message), as: try await hire(.bank), key: newKey())
+            ReceiveBankMessage(message),
+            as: try await hire(.bank),
+            key: newKey()
+        )
     }
 
     /// What the store says of an account.

@@ -16,14 +16,19 @@ package struct CheckpointKey: CheckpointSigner {
         key = try Curve25519.Signing.PrivateKey(rawRepresentation: seed)
         self.origin = try NoteLine(origin)
         verifier = try NoteVerifierKey(
-            name: KeyName(origin), type: .ed25519, publicKey: Array(key.publicKey.rawRepresentation))
+            name: KeyName(origin),
+            type: .ed25519,
+            publicKey: Array(key.publicKey.rawRepresentation)
+        )
     }
 
     package func sign(size: UInt64, root: GigPrimitives.Digest) throws -> String {
         let text = try Checkpoint(origin: origin, size: size, root: root).text
         let signature = Array(try key.signature(for: SignedMessage.note(text: text)))
         let note = try SignedNote(
-            text: text, signatures: [NoteSignature(key: verifier, signature: signature)])
+            text: text,
+            signatures: [NoteSignature(key: verifier, signature: signature)]
+        )
         return String(decoding: note.bytes, as: UTF8.self)
     }
 

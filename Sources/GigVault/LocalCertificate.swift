@@ -19,20 +19,31 @@ package struct LocalCertificate {
         let authorityKey = P256.Signing.PrivateKey()
         let authorityName = try DistinguishedName { CommonName("GigMoPay demonstration authority") }
         let authority = try Certificate(
-            version: .v3, serialNumber: Certificate.SerialNumber(),
-            publicKey: Certificate.PublicKey(authorityKey.publicKey), notValidBefore: from, notValidAfter: until,
-            issuer: authorityName, subject: authorityName, signatureAlgorithm: .ecdsaWithSHA256,
+            version: .v3,
+            serialNumber: Certificate.SerialNumber(),
+            publicKey: Certificate.PublicKey(authorityKey.publicKey),
+            notValidBefore: from,
+            notValidAfter: until,
+            issuer: authorityName,
+            subject: authorityName,
+            signatureAlgorithm: .ecdsaWithSHA256,
             extensions: try Certificate.Extensions {
                 Critical(BasicConstraints.isCertificateAuthority(maxPathLength: 0))
                 Critical(KeyUsage(keyCertSign: true))
                 SubjectKeyIdentifier(hash: Certificate.PublicKey(authorityKey.publicKey))
             },
-            issuerPrivateKey: Certificate.PrivateKey(authorityKey))
+            issuerPrivateKey: Certificate.PrivateKey(authorityKey)
+        )
         let key = P256.Signing.PrivateKey()
         let name = try DistinguishedName { CommonName("localhost") }
         let certificate = try Certificate(
-            version: .v3, serialNumber: Certificate.SerialNumber(), publicKey: Certificate.PublicKey(key.publicKey),
-            notValidBefore: from, notValidAfter: until, issuer: authorityName, subject: name,
+            version: .v3,
+            serialNumber: Certificate.SerialNumber(),
+            publicKey: Certificate.PublicKey(key.publicKey),
+            notValidBefore: from,
+            notValidAfter: until,
+            issuer: authorityName,
+            subject: name,
             signatureAlgorithm: .ecdsaWithSHA256,
             extensions: try Certificate.Extensions {
                 Critical(BasicConstraints.notCertificateAuthority)
@@ -44,9 +55,11 @@ package struct LocalCertificate {
                 AuthorityKeyIdentifier(
                     keyIdentifier: SubjectKeyIdentifier(
                         hash: Certificate.PublicKey(authorityKey.publicKey)
-                    ).keyIdentifier)
+                    ).keyIdentifier
+                )
             },
-            issuerPrivateKey: Certificate.PrivateKey(authorityKey))
+            issuerPrivateKey: Certificate.PrivateKey(authorityKey)
+        )
         authorityPEM = try authority.serializeAsPEM().pemString + "\n"
         certificatePEM = try certificate.serializeAsPEM().pemString + "\n"
         keyPEM = key.pemRepresentation + "\n"

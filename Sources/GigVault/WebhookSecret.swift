@@ -24,7 +24,11 @@ package struct WebhookSecret: Sendable, CustomStringConvertible, CustomReflectab
 
     /// Refuses with `signature_invalid`, then `signature_expired`; one valid signature of several suffices.
     package func verify(
-        id: String, timestamp: Int64, body: [UInt8], signatures: String, now: Instant
+        id: String,
+        timestamp: Int64,
+        body: [UInt8],
+        signatures: String,
+        now: Instant
     ) throws(Refusal) {
         let message = Self.message(id, timestamp, body)
         let isValid = signatures.split(separator: " ").contains { signature in

@@ -6,16 +6,20 @@ struct GigMoPay: AsyncParsableCommand {
         commandName: "gigmopay",
         abstract: "A payments core for gig workers whose security you can audit.",
         discussion: """
-            Start the server with 'gigmopay serve'; the other commands talk to it with an API key, which
+            Start the server with 'gigmopay serve'; the other commands talk to it with an API key, which \
             they take from --as NAME (demonstration keys), --key-file or the environment variable GIGMOPAY_KEY.
             """,
-        version: "0.1.0", subcommands: [Echo.self],
+        version: "0.1.0",
+        subcommands: [Echo.self],
         groupedSubcommands: [
             CommandGroup(name: "Running", subcommands: [Serve.self, Found.self, Verify.self]),
             CommandGroup(
-                name: "Money", subcommands: [PayCommand.self, PayoutCommand.self, Orders.self, Accounts.self, Statement.self]),
+                name: "Money",
+                subcommands: [PayCommand.self, PayoutCommand.self, Orders.self, Accounts.self, Statement.self]
+            ),
             CommandGroup(name: "Compliance", subcommands: [Lists.self, Screen.self, Alerts.self, Bank.self]),
             CommandGroup(name: "Access", subcommands: [Keys.self]),
-            CommandGroup(name: "Trying it out", subcommands: [Demo.self]),
-        ])
+            CommandGroup(name: "Demonstration", subcommands: [Demo.self]),
+        ]
+    )
 }

@@ -32,14 +32,23 @@ struct APIHarness {
         server = APIServer(
             gate: house.gate,
             house: House(
-                publicAddress: "https://localhost:8443", isDemonstration: isDemonstration, oldestListDays: 7,
-                logKey: "test", identityProvider: RefusingProvider()),
-            logger: Logger(label: "test"))
+                publicAddress: "https://localhost:8443",
+                isDemonstration: isDemonstration,
+                oldestListDays: 7,
+                logKey: "test",
+                identityProvider: RefusingProvider()
+            ),
+            logger: Logger(label: "test")
+        )
     }
 
     func call(
-        _ method: HTTPRequest.Method, _ path: String, key: String? = nil, body: String? = nil,
-        mediaType: String = "application/json", idempotencyKey: String? = nil
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        key: String? = nil,
+        body: String? = nil,
+        mediaType: String = "application/json",
+        idempotencyKey: String? = nil
     ) async throws -> Answer {
         var headers: HTTPFields = [:]
         if let key { headers[.authorization] = "Bearer \(key)" }
@@ -48,11 +57,16 @@ struct APIHarness {
         let application = Application(router: server.router())
         return try await application.test(.router) { client in
             try await client.execute(
-                uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) }
+                uri: path,
+                method: method,
+                headers: headers,
+                body: body.map { ByteBuffer(string: $0) }
             ) { response in
                 Answer(
-                    status: Int(response.status.code), body: Array(response.body.readableBytesView),
-                    headers: response.headers)
+                    status: Int(response.status.code),
+                    body: Array(response.body.readableBytesView),
+                    headers: response.headers
+                )
             }
         }
     }

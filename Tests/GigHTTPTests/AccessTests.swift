@@ -52,7 +52,12 @@ import Testing
                 else { continue }
                 let path = endpoint.path.replacing("{id}", with: "0000000000000000")
                 let answer = try await api.call(
-                    endpoint.method, path, key: key, body: body, idempotencyKey: "k-\(role)-\(endpoint.operation)")
+                    endpoint.method,
+                    path,
+                    key: key,
+                    body: body,
+                    idempotencyKey: "k-\(role)-\(endpoint.operation)"
+                )
                 #expect(answer.status == 403, "\(role) \(endpoint.operation)")
             }
         }

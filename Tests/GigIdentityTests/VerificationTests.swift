@@ -75,8 +75,6 @@ struct VerificationSessionTests {
         Case(verdicts: "dlD", document: .passed, liveness: .passed, refused: 1),
         Case(verdicts: "dlL", document: .passed, liveness: .passed, refused: 1),
         Case(verdicts: "DLdl", document: .failed, liveness: .outstanding, refused: 3),
-        // Type's promise: a check that was settled stays settled, also before the session ends.
-        Case(verdicts: "dd", document: .passed, liveness: .outstanding, refused: 0),
     ]
 
     @Test("verdicts in any order; none after the end", arguments: cases)

@@ -15,82 +15,142 @@ extension Endpoint {
     /// Lists, screenings, alerts, banks and the log.
     static let compliance: [Endpoint] = [
         Endpoint(
-            .post, "/v1/screening-lists", "importList", "Put an edition of a sanctions list in force",
-            access: .key(.importList), body: .json("NewList", limit: largestListBody), answer: .json("ImportedList"),
+            .post,
+            "/v1/screening-lists",
+            "importList",
+            "Put an edition of a sanctions list in force",
+            access: .key(.importList),
+            body: .json("NewList", limit: largestListBody),
+            answer: .json("ImportedList"),
             isCommand: true
         ) { call throws(Refusal) in Reply(try await call.perform(try ImportList(call))) },
         Endpoint(
-            .get, "/v1/screening-lists", "listLists", "The lists in force", access: .key(.readLists),
+            .get,
+            "/v1/screening-lists",
+            "listLists",
+            "The lists in force",
+            access: .key(.readLists),
             answer: .json("ListPage")
         ) { call throws(Refusal) in Reply(try await call.ask(ListLists())) },
         Endpoint(
-            .post, "/v1/screenings", "screenName", "What screening says of a name, and why",
-            access: .key(.screenName), body: .json("NewScreening", limit: smallBody), answer: .json("Screening")
+            .post,
+            "/v1/screenings",
+            "screenName",
+            "What screening says of a name, and why",
+            access: .key(.screenName),
+            body: .json("NewScreening", limit: smallBody),
+            answer: .json("Screening")
         ) { call throws(Refusal) in
             let fields = try call.fields(["name"])
             return Reply(try await call.ask(ScreenName(try fields.text("name", longest: ScreenName.longestName))))
         },
         Endpoint(
-            .get, "/v1/alerts", "listAlerts", "Held orders that people decide about", access: .key(.readAlerts),
+            .get,
+            "/v1/alerts",
+            "listAlerts",
+            "Held orders that people decide about",
+            access: .key(.readAlerts),
             parameters: [
                 Parameter(
-                    name: "state", schema: #"{"type":"string","enum":["open","released","refused"]}"#,
-                    summary: "Only alerts in this state")
-            ] + Parameter.page, answer: .json("AlertPage")
+                    name: "state",
+                    schema: #"{"type":"string","enum":["open","released","refused"]}"#,
+                    summary: "Only alerts in this state"
+                )
+            ] + Parameter.page,
+            answer: .json("AlertPage")
         ) { call throws(Refusal) in
             var state: AlertRecord.State?
             if let text = try call.queryText("state") {
-                guard let known = AlertRecord.State(rawValue: text) else { throw Refusal(.fieldInvalid, field: "state") }
+                guard let known = AlertRecord.State(rawValue: text) else {
+                    throw Refusal(.fieldInvalid, field: "state")
+                }
                 state = known
             }
             return Reply(try await call.ask(ListAlerts(state: state, try call.page())))
         },
         Endpoint(
-            .get, "/v1/alerts/{id}", "readAlert", "One alert", access: .key(.readAlerts), answer: .json("Alert")
+            .get,
+            "/v1/alerts/{id}",
+            "readAlert",
+            "One alert",
+            access: .key(.readAlerts),
+            answer: .json("Alert")
         ) { call throws(Refusal) in
             Reply(try await call.ask(ReadAlert(try call.pathID("id", unknown: .alertUnknown))))
         },
         Endpoint(
-            .post, "/v1/alerts/{id}/decisions", "decideAlert", "Refuse held money, or release it with a second person",
-            access: .key(.decideAlert), body: .json("NewDecision", limit: smallBody), answer: .json("Alert"),
+            .post,
+            "/v1/alerts/{id}/decisions",
+            "decideAlert",
+            "Refuse held money, or release it with a second person",
+            access: .key(.decideAlert),
+            body: .json("NewDecision", limit: smallBody),
+            answer: .json("Alert"),
             isCommand: true
         ) { call throws(Refusal) in
             let fields = try call.fields(["verdict", "reason"])
             let command = DecideAlert(
-                alert: try call.pathID("id", unknown: .alertUnknown), verdict: try fields.choice("verdict"),
-                reason: try fields.text("reason", longest: DecideAlert.longestReason))
+                alert: try call.pathID("id", unknown: .alertUnknown),
+                verdict: try fields.choice("verdict"),
+                reason: try fields.text("reason", longest: DecideAlert.longestReason)
+            )
             return Reply(try await call.perform(command))
         },
         Endpoint(
-            .post, "/v1/banks", "registerBank", "Register a licensed institution and its safeguarding account",
-            access: .key(.registerBank), body: .json("NewBank", limit: smallBody), answer: .json("RegisteredBank"),
+            .post,
+            "/v1/banks",
+            "registerBank",
+            "Register a licensed institution and its safeguarding account",
+            access: .key(.registerBank),
+            body: .json("NewBank", limit: smallBody),
+            answer: .json("RegisteredBank"),
             isCommand: true
         ) { call throws(Refusal) in
             let fields = try call.fields(["name", "country", "bic", "licence", "currency", "number"])
             let command = RegisterBank(
-                name: try fields.text("name", longest: 140), country: try fields.country(),
-                bic: try fields.bic() ?? "", licence: try fields.text("licence", longest: 140),
-                currency: try fields.currency(), number: try fields.accountNumber("number"))
+                name: try fields.text("name", longest: 140),
+                country: try fields.country(),
+                bic: try fields.bic() ?? "",
+                licence: try fields.text("licence", longest: 140),
+                currency: try fields.currency(),
+                number: try fields.accountNumber("number")
+            )
             return Reply(try await call.perform(command))
         },
         Endpoint(
-            .get, "/v1/banks", "listBanks", "The partner institutions", access: .key(.readBanks),
+            .get,
+            "/v1/banks",
+            "listBanks",
+            "The partner institutions",
+            access: .key(.readBanks),
             answer: .json("BankPage")
         ) { call throws(Refusal) in Reply(try await call.ask(ListBanks())) },
         Endpoint(
-            .post, "/v1/bank-messages", "receiveBankMessage", "Take a bank's camt.054 or pain.002",
-            access: .key(.receiveBankMessage), body: .xml(limit: PaymentInitiation.largestFile),
-            answer: .json("BankMessageOutcome"), isCommand: true
+            .post,
+            "/v1/bank-messages",
+            "receiveBankMessage",
+            "Take a bank's camt.054 or pain.002",
+            access: .key(.receiveBankMessage),
+            body: .xml(limit: PaymentInitiation.largestFile),
+            answer: .json("BankMessageOutcome"),
+            isCommand: true
         ) { call throws(Refusal) in
             Reply(try await call.perform(try ReceiveBankMessage(call.body)), status: .ok)
         },
         Endpoint(
-            .get, "/v1/log/entries", "listLogEntries", "Log entries with their clear text", access: .key(.readLog),
+            .get,
+            "/v1/log/entries",
+            "listLogEntries",
+            "Log entries with their clear text",
+            access: .key(.readLog),
             parameters: [
                 Parameter(
-                    name: "from", schema: #"{"type":"integer","minimum":0,"default":0}"#,
-                    summary: "The index of the first entry"), Parameter.limit,
-            ], answer: .json("LogPage")
+                    name: "from",
+                    schema: #"{"type":"integer","minimum":0,"default":0}"#,
+                    summary: "The index of the first entry"
+                ), Parameter.limit,
+            ],
+            answer: .json("LogPage")
         ) { call throws(Refusal) in
             let first = try call.queryInteger("from") ?? 0
             return Reply(try await call.ask(try ListLogEntries(from: first, limit: try call.limit())))
@@ -100,7 +160,10 @@ extension Endpoint {
 
 extension ImportList {
     fileprivate init(_ call: Call) throws(Refusal) {
-        let fields = try call.fields(["format", "files"], optional: ["published", "id", "title", "allowed_shrinkage_percent"])
+        let fields = try call.fields(
+            ["format", "files"],
+            optional: ["published", "id", "title", "allowed_shrinkage_percent"]
+        )
         let format: ListFormat = try fields.choice("format")
         var files: [String: [UInt8]] = [:]
         guard let members = fields.value("files")?.members else { throw Refusal(.fieldInvalid, field: "files") }
@@ -118,8 +181,11 @@ extension ImportList {
             published = date
         }
         let list = try format.read(
-            files, published: published, id: try fields.optionalText("id", longest: ScreeningList.longestID),
-            title: try fields.optionalText("title", longest: 140))
+            files,
+            published: published,
+            id: try fields.optionalText("id", longest: ScreeningList.longestID),
+            title: try fields.optionalText("title", longest: 140)
+        )
         let percent =
             fields.has("allowed_shrinkage_percent")
             ? try fields.integer("allowed_shrinkage_percent", in: 0...100)

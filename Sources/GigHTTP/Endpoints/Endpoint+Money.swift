@@ -9,8 +9,14 @@ extension Endpoint {
     /// Orders, payment files, accounts, transfers and statements.
     static let money: [Endpoint] = [
         Endpoint(
-            .post, "/v1/orders", "createOrder", "Pay another customer, or pay out to a bank account",
-            access: .key(.pay), body: .json("NewOrder", limit: smallBody), answer: .json("Order"), isCommand: true
+            .post,
+            "/v1/orders",
+            "createOrder",
+            "Pay another customer, or pay out to a bank account",
+            access: .key(.pay),
+            body: .json("NewOrder", limit: smallBody),
+            answer: .json("Order"),
+            isCommand: true
         ) { call throws(Refusal) in
             let names = ["kind", "account", "amount", "currency"]
             let optional = ["creditor", "creditor_number", "end_to_end_id", "remittance"]
@@ -23,17 +29,32 @@ extension Endpoint {
             }
         },
         Endpoint(
-            .get, "/v1/orders", "listOrders", "Orders, oldest first", access: .key(.readOrders),
-            parameters: Parameter.page, answer: .json("OrderPage")
+            .get,
+            "/v1/orders",
+            "listOrders",
+            "Orders, oldest first",
+            access: .key(.readOrders),
+            parameters: Parameter.page,
+            answer: .json("OrderPage")
         ) { call throws(Refusal) in Reply(try await call.ask(ListOrders(try call.page()))) },
         Endpoint(
-            .get, "/v1/orders/{id}", "readOrder", "One order", access: .key(.readOrders), answer: .json("Order")
+            .get,
+            "/v1/orders/{id}",
+            "readOrder",
+            "One order",
+            access: .key(.readOrders),
+            answer: .json("Order")
         ) { call throws(Refusal) in
             Reply(try await call.ask(ReadOrder(try call.pathID("id", unknown: .resourceUnknown))))
         },
         Endpoint(
-            .post, "/v1/orders/{id}/allocation", "allocateOrder", "Give unallocated money to its owner",
-            access: .key(.allocateFunds), body: .json("NewAllocation", limit: smallBody), answer: .json("Order"),
+            .post,
+            "/v1/orders/{id}/allocation",
+            "allocateOrder",
+            "Give unallocated money to its owner",
+            access: .key(.allocateFunds),
+            body: .json("NewAllocation", limit: smallBody),
+            answer: .json("Order"),
             isCommand: true
         ) { call throws(Refusal) in
             let fields = try call.fields(["account"])
@@ -41,31 +62,54 @@ extension Endpoint {
             return Reply(try await call.perform(AllocateFunds(order: order, account: try fields.id("account"))))
         },
         Endpoint(
-            .post, "/v1/payment-files", "sendPaymentFile",
-            "Pay with an ISO 20022 pain.001.001.03 or .09; the answer is a pain.002", access: .key(.payFile),
-            body: .xml(limit: PaymentInitiation.largestFile), answer: .xml, isCommand: true
+            .post,
+            "/v1/payment-files",
+            "sendPaymentFile",
+            "Pay with an ISO 20022 pain.001.001.03 or .09; the answer is a pain.002",
+            access: .key(.payFile),
+            body: .xml(limit: PaymentInitiation.largestFile),
+            answer: .xml,
+            isCommand: true
         ) { call throws(Refusal) in
             Reply(try await call.perform(try PayFile(call.body)), status: .ok)
         },
         Endpoint(
-            .get, "/v1/accounts", "listAccounts", "Accounts with their balances", access: .key(.readAccounts),
-            parameters: Parameter.page, answer: .json("AccountPage")
+            .get,
+            "/v1/accounts",
+            "listAccounts",
+            "Accounts with their balances",
+            access: .key(.readAccounts),
+            parameters: Parameter.page,
+            answer: .json("AccountPage")
         ) { call throws(Refusal) in Reply(try await call.ask(ListAccounts(try call.page()))) },
         Endpoint(
-            .get, "/v1/accounts/{id}", "readAccount", "One account with its balance", access: .key(.readAccounts),
+            .get,
+            "/v1/accounts/{id}",
+            "readAccount",
+            "One account with its balance",
+            access: .key(.readAccounts),
             answer: .json("Account")
         ) { call throws(Refusal) in
             Reply(try await call.ask(ReadAccount(try call.pathID("id", unknown: .accountUnknown))))
         },
         Endpoint(
-            .post, "/v1/accounts/{id}/closure", "closeAccount", "Close an empty account",
-            access: .key(.closeAccount), answer: .json("Account"), isCommand: true
+            .post,
+            "/v1/accounts/{id}/closure",
+            "closeAccount",
+            "Close an empty account",
+            access: .key(.closeAccount),
+            answer: .json("Account"),
+            isCommand: true
         ) { call throws(Refusal) in
             Reply(try await call.perform(CloseAccount(try call.pathID("id", unknown: .accountUnknown))))
         },
         Endpoint(
-            .get, "/v1/transfers", "listTransfers", "Transfers on an account, in order of booking",
-            access: .key(.readTransfers), parameters: [Parameter.account] + Parameter.positions,
+            .get,
+            "/v1/transfers",
+            "listTransfers",
+            "Transfers on an account, in order of booking",
+            access: .key(.readTransfers),
+            parameters: [Parameter.account] + Parameter.positions,
             answer: .json("TransferPage")
         ) { call throws(Refusal) in
             guard let text = try call.queryText("account"), let account = AccountID(text) else {
@@ -73,44 +117,65 @@ extension Endpoint {
             }
             let after = try call.queryInteger("after") ?? 0
             return Reply(
-                try await call.ask(try ListTransfers(account: account, after: after, limit: try call.limit())))
+                try await call.ask(try ListTransfers(account: account, after: after, limit: try call.limit()))
+            )
         },
         Endpoint(
-            .get, "/v1/transfers/{id}", "readTransfer", "One transfer", access: .key(.readTransfers),
+            .get,
+            "/v1/transfers/{id}",
+            "readTransfer",
+            "One transfer",
+            access: .key(.readTransfers),
             answer: .json("Transfer")
         ) { call throws(Refusal) in
             Reply(try await call.ask(ReadTransfer(try call.pathID("id", unknown: .transferUnknown))))
         },
         Endpoint(
-            .get, "/v1/statements/{account}", "readStatement", "An account's movements with the balance after each",
-            access: .key(.readStatements), parameters: Parameter.positions, answer: .json("Statement")
+            .get,
+            "/v1/statements/{account}",
+            "readStatement",
+            "An account's movements with the balance after each",
+            access: .key(.readStatements),
+            parameters: Parameter.positions,
+            answer: .json("Statement")
         ) { call throws(Refusal) in
             let account: AccountID = try call.pathID("account", unknown: .accountUnknown)
             let after = try call.queryInteger("after") ?? 0
             return Reply(
-                try await call.ask(try ReadStatement(account: account, after: after, limit: try call.limit())))
+                try await call.ask(try ReadStatement(account: account, after: after, limit: try call.limit()))
+            )
         },
     ]
 }
 
 extension Endpoint.Parameter {
     static let limit = Endpoint.Parameter(
-        name: "limit", schema: #"{"type":"integer","minimum":1,"maximum":200,"default":50}"#,
-        summary: "How many at most")
+        name: "limit",
+        schema: #"{"type":"integer","minimum":1,"maximum":200,"default":50}"#,
+        summary: "How many at most"
+    )
     static let page = [
         Endpoint.Parameter(
-            name: "after", schema: #"{"type":"string","format":"uuid"}"#,
-            summary: "Where to go on: the 'next' of the page before"),
+            name: "after",
+            schema: #"{"type":"string","format":"uuid"}"#,
+            summary: "Where to go on: the 'next' of the page before"
+        ),
         limit,
     ]
     static let positions = [
         Endpoint.Parameter(
-            name: "after", schema: #"{"type":"integer","minimum":0,"default":0}"#,
-            summary: "The position after which to go on"),
+            name: "after",
+            schema: #"{"type":"integer","minimum":0,"default":0}"#,
+            summary: "The position after which to go on"
+        ),
         limit,
     ]
     static let account = Endpoint.Parameter(
-        name: "account", schema: #"{"type":"string","format":"uuid"}"#, summary: "The account", isRequired: true)
+        name: "account",
+        schema: #"{"type":"string","format":"uuid"}"#,
+        summary: "The account",
+        isRequired: true
+    )
 }
 
 extension Pay {
@@ -123,9 +188,12 @@ extension Pay {
         case (true, true): throw Refusal(.fieldInvalid, fields: ["creditor", "creditor_number"])
         }
         self.init(
-            debtor: try fields.id("account"), creditor: creditor, amount: try fields.money(),
+            debtor: try fields.id("account"),
+            creditor: creditor,
+            amount: try fields.money(),
             endToEndID: try fields.optionalText("end_to_end_id", longest: Pay.longestEndToEndID),
-            remittance: try fields.optionalText("remittance", longest: Pay.longestRemittance))
+            remittance: try fields.optionalText("remittance", longest: Pay.longestRemittance)
+        )
     }
 }
 
@@ -134,7 +202,9 @@ extension PayOut {
         let foreign = ["creditor", "creditor_number", "end_to_end_id"].filter(fields.has)
         guard foreign.isEmpty else { throw Refusal(.fieldUnknown, fields: foreign) }
         self.init(
-            account: try fields.id("account"), amount: try fields.money(),
-            remittance: try fields.optionalText("remittance", longest: Pay.longestRemittance))
+            account: try fields.id("account"),
+            amount: try fields.money(),
+            remittance: try fields.optionalText("remittance", longest: Pay.longestRemittance)
+        )
     }
 }

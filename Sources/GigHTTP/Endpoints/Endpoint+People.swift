@@ -11,23 +11,42 @@ extension Endpoint {
     /// Customers, their bank accounts, keys, and what identification providers send.
     static let people: [Endpoint] = [
         Endpoint(
-            .post, "/v1/customers", "onboardCustomer", "Take a customer in and start identification",
-            access: .key(.onboardCustomer), body: .json("NewCustomer", limit: smallBody),
-            answer: .json("OnboardedCustomer"), isCommand: true
+            .post,
+            "/v1/customers",
+            "onboardCustomer",
+            "Take a customer in and start identification",
+            access: .key(.onboardCustomer),
+            body: .json("NewCustomer", limit: smallBody),
+            answer: .json("OnboardedCustomer"),
+            isCommand: true
         ) { call throws(Refusal) in Reply(try await call.perform(try OnboardCustomer(call))) },
         Endpoint(
-            .get, "/v1/customers", "listCustomers", "Customers, oldest first", access: .key(.readCustomers),
-            parameters: Parameter.page, answer: .json("CustomerPage")
+            .get,
+            "/v1/customers",
+            "listCustomers",
+            "Customers, oldest first",
+            access: .key(.readCustomers),
+            parameters: Parameter.page,
+            answer: .json("CustomerPage")
         ) { call throws(Refusal) in Reply(try await call.ask(ListCustomers(try call.page()))) },
         Endpoint(
-            .get, "/v1/customers/{id}", "readCustomer", "One customer", access: .key(.readCustomers),
+            .get,
+            "/v1/customers/{id}",
+            "readCustomer",
+            "One customer",
+            access: .key(.readCustomers),
             answer: .json("Customer")
         ) { call throws(Refusal) in
             Reply(try await call.ask(ReadCustomer(try call.pathID("id", unknown: .customerUnknown))))
         },
         Endpoint(
-            .post, "/v1/customers/{id}/accounts", "openAccount", "Open a further account",
-            access: .key(.openAccount), body: .json("NewAccount", limit: smallBody), answer: .json("Created"),
+            .post,
+            "/v1/customers/{id}/accounts",
+            "openAccount",
+            "Open a further account",
+            access: .key(.openAccount),
+            body: .json("NewAccount", limit: smallBody),
+            answer: .json("Created"),
             isCommand: true
         ) { call throws(Refusal) in
             let fields = try call.fields(["currency"], optional: ["number"])
@@ -35,48 +54,78 @@ extension Endpoint {
             return Reply(try await call.perform(OpenAccount(customer: customer, account: try fields.newAccount())))
         },
         Endpoint(
-            .put, "/v1/customers/{id}/bank-accounts/{currency}", "setBankAccount",
-            "Set the bank account that payouts of this currency go to", access: .key(.setBankAccount),
-            body: .json("NewBankAccount", limit: smallBody), answer: .json("BankAccountSet"), isCommand: true
+            .put,
+            "/v1/customers/{id}/bank-accounts/{currency}",
+            "setBankAccount",
+            "Set the bank account that payouts of this currency go to",
+            access: .key(.setBankAccount),
+            body: .json("NewBankAccount", limit: smallBody),
+            answer: .json("BankAccountSet"),
+            isCommand: true
         ) { call throws(Refusal) in
             let fields = try call.fields(["number", "holder"], optional: ["bic"])
             guard let currency = Currency(call.pathText("currency")) else {
                 throw Refusal(.currencyUnknown, field: "currency")
             }
             let bankAccount = BankAccountRecord(
-                number: try fields.accountNumber("number"), bic: try fields.bic(),
-                holder: try fields.text("holder", longest: Customer.longestName))
+                number: try fields.accountNumber("number"),
+                bic: try fields.bic(),
+                holder: try fields.text("holder", longest: Customer.longestName)
+            )
             let customer: CustomerID = try call.pathID("id", unknown: .customerUnknown)
             let command = SetBankAccount(customer: customer, currency: currency, bankAccount: bankAccount)
             return Reply(try await call.perform(command), status: .ok)
         },
         Endpoint(
-            .post, "/v1/api-keys", "issueKey", "Issue a key; its secret is shown this once",
-            access: .key(.issueKey), body: .json("NewKey", limit: smallBody), answer: .json("IssuedKey"),
+            .post,
+            "/v1/api-keys",
+            "issueKey",
+            "Issue a key; its secret is shown this once",
+            access: .key(.issueKey),
+            body: .json("NewKey", limit: smallBody),
+            answer: .json("IssuedKey"),
             isCommand: true
         ) { call throws(Refusal) in try await issueKey(call) },
         Endpoint(
-            .get, "/v1/api-keys", "listKeys", "Keys, without their secrets", access: .key(.readKeys),
+            .get,
+            "/v1/api-keys",
+            "listKeys",
+            "Keys, without their secrets",
+            access: .key(.readKeys),
             parameters: [
                 Parameter(
-                    name: "after", schema: #"{"type":"string","pattern":"^[0-9a-f]{16}$"}"#,
-                    summary: "Where to go on: the 'next' of the page before"),
+                    name: "after",
+                    schema: #"{"type":"string","pattern":"^[0-9a-f]{16}$"}"#,
+                    summary: "Where to go on: the 'next' of the page before"
+                ),
                 Parameter.limit,
-            ], answer: .json("KeyPage")
+            ],
+            answer: .json("KeyPage")
         ) { call throws(Refusal) in
             Reply(
-                try await call.ask(try ListKeys(after: try call.queryText("after") ?? "", limit: try call.limit())))
+                try await call.ask(try ListKeys(after: try call.queryText("after") ?? "", limit: try call.limit()))
+            )
         },
         Endpoint(
-            .delete, "/v1/api-keys/{id}", "revokeKey", "Revoke a key at once", access: .key(.revokeKey),
-            answer: .json("Created"), isCommand: true
+            .delete,
+            "/v1/api-keys/{id}",
+            "revokeKey",
+            "Revoke a key at once",
+            access: .key(.revokeKey),
+            answer: .json("Created"),
+            isCommand: true
         ) { call throws(Refusal) in
             Reply(try await call.perform(RevokeKey(id: call.pathText("id"))), status: .ok)
         },
         Endpoint(
-            .post, "/webhooks/identity/sandbox", "receiveVerdict",
-            "A verdict of the sandbox identification provider, signed as Standard Webhooks 1.0", access: .signature,
-            parameters: [], body: .json("Verdict", limit: smallBody), answer: .json("VerdictTaken")
+            .post,
+            "/webhooks/identity/sandbox",
+            "receiveVerdict",
+            "A verdict of the sandbox identification provider, signed as Standard Webhooks 1.0",
+            access: .signature,
+            parameters: [],
+            body: .json("Verdict", limit: smallBody),
+            answer: .json("VerdictTaken")
         ) { call throws(Refusal) in try await receiveVerdict(call) },
     ]
 
@@ -85,8 +134,11 @@ extension Endpoint {
         let random = call.gate.ports.random
         let key = APIKey(environment: call.house.isDemonstration ? .demo : .live) { random.next() }
         let command = try IssueKey(
-            name: try fields.text("name", longest: IssueKey.longestName), role: try fields.choice("role"),
-            customer: fields.has("customer") ? try fields.id("customer") : nil, key: key)
+            name: try fields.text("name", longest: IssueKey.longestName),
+            role: try fields.choice("role"),
+            customer: fields.has("customer") ? try fields.id("customer") : nil,
+            key: key
+        )
         let receipt = try await call.perform(command)
         var reply = Reply(receipt)
         // The secret leaves once, with the first answer; a repeat gets the key's id alone.
@@ -112,14 +164,26 @@ extension Endpoint {
         guard let timestamp = Int64(try header("webhook-timestamp")) else { throw Refusal(.signatureInvalid) }
         let now = call.gate.ports.clock.now()
         try call.house.identityProvider.verify(
-            id: id, timestamp: timestamp, body: call.body, signatures: try header("webhook-signature"), now: now)
+            id: id,
+            timestamp: timestamp,
+            body: call.body,
+            signatures: try header("webhook-signature"),
+            now: now
+        )
         let fields = try call.fields(["session", "check", "passed"])
         let command = RecordVerification(
-            provider: SandboxProvider.name, session: try fields.id("session"),
+            provider: SandboxProvider.name,
+            session: try fields.id("session"),
             verdict: VerificationSession.Verdict(
-                check: try fields.choice("check"), passed: try fields.flag("passed")))
+                check: try fields.choice("check"),
+                passed: try fields.flag("passed")
+            )
+        )
         let receipt = try await call.gate.perform(
-            command, as: .verifiedProvider(SandboxProvider.name), key: IdempotencyKey(derivedFrom: "webhook", id))
+            command,
+            as: .verifiedProvider(SandboxProvider.name),
+            key: IdempotencyKey(derivedFrom: "webhook", id)
+        )
         return Reply(receipt, status: .ok)
     }
 }
@@ -132,16 +196,21 @@ extension OnboardCustomer {
             accounts.append(try Fields(element, required: ["currency"], optional: ["number"]).newAccount())
         }
         self.init(
-            kind: try fields.choice("kind"), name: try fields.text("name", longest: Customer.longestName),
-            country: try fields.country(), documentNumber: try fields.text("document_number", longest: 40),
-            accounts: accounts)
+            kind: try fields.choice("kind"),
+            name: try fields.text("name", longest: Customer.longestName),
+            country: try fields.country(),
+            documentNumber: try fields.text("document_number", longest: 40),
+            accounts: accounts
+        )
     }
 }
 
 extension Fields {
     fileprivate func newAccount() throws(Refusal) -> OnboardCustomer.NewAccount {
         OnboardCustomer.NewAccount(
-            currency: try currency(), number: has("number") ? try accountNumber("number") : nil)
+            currency: try currency(),
+            number: has("number") ? try accountNumber("number") : nil
+        )
     }
 
     /// ISO 9362: 8 or 11 capital letters and digits.

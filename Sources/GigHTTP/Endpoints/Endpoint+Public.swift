@@ -16,16 +16,37 @@ extension Endpoint {
         Endpoint(.get, "/security", "readPromises", "The 31 promises", access: .open, answer: .html) {
             call throws(Refusal) in .html(SecurityPage(house: call.house).html)
         },
-        Endpoint(.get, "/problems", "readProblems", "Every refusal and what to do about it", access: .open, answer: .html) {
+        Endpoint(
+            .get,
+            "/problems",
+            "readProblems",
+            "Every refusal and what to do about it",
+            access: .open,
+            answer: .html
+        ) {
             call throws(Refusal) in .html(ProblemsPage(house: call.house).html)
         },
-        Endpoint(.get, "/style.css", "readStyle", "The pages' style", access: .open, answer: .other("text/css; charset=utf-8")) {
+        Endpoint(
+            .get,
+            "/style.css",
+            "readStyle",
+            "The pages' style",
+            access: .open,
+            answer: .other("text/css; charset=utf-8")
+        ) {
             _ throws(Refusal) in
             var reply = Reply(Array(Stylesheet.css.utf8), mediaType: "text/css; charset=utf-8")
             reply.fields[.cacheControl] = "public, max-age=3600"
             return reply
         },
-        Endpoint(.get, "/log/checkpoint", "readCheckpoint", "The log's newest signed checkpoint", access: .open, answer: .text) {
+        Endpoint(
+            .get,
+            "/log/checkpoint",
+            "readCheckpoint",
+            "The log's newest signed checkpoint",
+            access: .open,
+            answer: .text
+        ) {
             call throws(Refusal) in
             guard let note = try await call.gate.answer(ReadCheckpoint(), as: .job("pages")) else {
                 throw Refusal(.resourceUnknown)

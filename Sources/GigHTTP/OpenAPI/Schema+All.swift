@@ -14,7 +14,8 @@ extension Schema {
                 ("type", string), ("title", string), ("status", integer), ("detail", string),
                 ("code", choice(RefusalCode.allCases.map(\.rawValue))), ("fields", array(string)),
                 ("request_id", string),
-            ]),
+            ]
+        ),
         Schema("Created", [("id", string)]),
     ]
 
@@ -33,7 +34,8 @@ extension Schema {
                     ("kind", choice(["payout"])), ("account", uuid), ("amount", amount), ("currency", currency),
                     ("remittance?", text(140)),
                 ]))]}
-                """),
+                """
+        ),
         Schema("NewAllocation", [("account", uuid)]),
         Schema(
             "NewCustomer",
@@ -44,7 +46,8 @@ extension Schema {
                     "accounts",
                     #"{"type":"array","maxItems":8,"items":\#(ref("NewAccount"))}"#
                 ),
-            ]),
+            ]
+        ),
         Schema("NewAccount", [("currency", currency), ("number?", accountNumber)]),
         Schema("NewBankAccount", [("number", accountNumber), ("holder", text(140)), ("bic?", bic)]),
         Schema(
@@ -53,7 +56,8 @@ extension Schema {
                 ("name", text(140)),
                 ("role", choice(Role.allCases.filter { $0 != .system && $0 != .identityProvider }.map(\.rawValue))),
                 ("customer?", uuid),
-            ]),
+            ]
+        ),
         Schema("Verdict", [("session", uuid), ("check", choice(["document", "liveness"])), ("passed", boolean)]),
         Schema(
             "NewList",
@@ -62,7 +66,8 @@ extension Schema {
                 ("files", #"{"type":"object","additionalProperties":{"type":"string","contentEncoding":"base64"}}"#),
                 ("published?", date), ("id?", text(64)), ("title?", text(140)),
                 ("allowed_shrinkage_percent?", #"{"type":"integer","minimum":0,"maximum":100}"#),
-            ]),
+            ]
+        ),
         Schema("NewScreening", [("name", text(1000))]),
         Schema("NewDecision", [("verdict", choice(["release", "refuse"])), ("reason", text(500))]),
         Schema(
@@ -70,7 +75,8 @@ extension Schema {
             [
                 ("name", text(140)), ("country", country), ("bic", bic), ("licence", text(140)),
                 ("currency", currency), ("number", accountNumber),
-            ]),
+            ]
+        ),
     ]
 
     private static let money = [
@@ -82,7 +88,8 @@ extension Schema {
                 ("beneficiary?", uuid), ("amount", amount), ("currency", currency), ("end_to_end_id?", string),
                 ("message_id?", string), ("remittance?", string), ("transfer", uuid), ("reason?", string),
                 ("created_at", time), ("changed_at", time),
-            ]),
+            ]
+        ),
         page("OrderPage", of: "Order"),
         Schema(
             "Account",
@@ -97,7 +104,8 @@ extension Schema {
                     ])
                 ), ("numbers", array(object([("scheme", choice(["iban", "other"])), ("number", string)]))),
                 ("closed_at?", time),
-            ]),
+            ]
+        ),
         page("AccountPage", of: "Account"),
         Schema(
             "Transfer",
@@ -106,7 +114,8 @@ extension Schema {
                 ("code", string), ("debit_account", uuid), ("credit_account", uuid), ("amount", amount),
                 ("currency", currency), ("pending_transfer?", uuid), ("resolution?", choice(["post", "void"])),
                 ("booked_at", time),
-            ]),
+            ]
+        ),
         page("TransferPage", of: "Transfer"),
         Schema(
             "Statement",
@@ -118,21 +127,26 @@ extension Schema {
                         object([
                             ("transfer", uuid), ("position", integer), ("code", string), ("change", balance),
                             ("balance", balance), ("booked_at", time),
-                        ]))
+                        ])
+                    )
                 ), ("closing_balance", balance), ("next?", string),
-            ]),
+            ]
+        ),
     ]
 
     private static let people = [
         Schema(
-            "OnboardedCustomer", [("id", uuid), ("verification_session", uuid), ("accounts", array(uuid))]),
+            "OnboardedCustomer",
+            [("id", uuid), ("verification_session", uuid), ("accounts", array(uuid))]
+        ),
         Schema(
             "Customer",
             [
                 ("id", uuid), ("kind", choice(["worker", "platform"])), ("name", string), ("country", country),
                 ("verification", object([("document", string), ("liveness", string), ("complete", boolean)])),
                 ("created_at", time),
-            ]),
+            ]
+        ),
         page("CustomerPage", of: "Customer"),
         Schema("BankAccountSet", [("customer", uuid), ("currency", currency)]),
         Schema("IssuedKey", [("id", string), ("role", string), ("key?", string), ("principal?", uuid)]),
@@ -141,27 +155,32 @@ extension Schema {
             [
                 ("id", string), ("name", string), ("role", string), ("customer?", uuid), ("created_at", time),
                 ("revoked_at?", time),
-            ]),
+            ]
+        ),
         page("KeyPage", of: "Key"),
         Schema("VerdictTaken", [("session", uuid), ("document", string), ("liveness", string)]),
     ]
 
     private static let compliance = [
         Schema(
-            "ImportedList", [("list", string), ("published", date), ("entries", integer), ("lists_sha256", hash)]),
+            "ImportedList",
+            [("list", string), ("published", date), ("entries", integer), ("lists_sha256", hash)]
+        ),
         Schema(
             "ScreeningList",
             [
                 ("id", string), ("published", date), ("age_days", integer), ("entries", integer),
                 ("source_sha256", hash), ("imported_at", time),
-            ]),
+            ]
+        ),
         page("ListPage", of: "ScreeningList"),
         Schema(
             "Screening",
             [
                 ("outcome", choice(["clear", "review", "hit"])), ("explanation", string), ("limitation?", string),
                 ("lists_sha256", hash), ("normaliser", integer), ("matches", array(any)),
-            ]),
+            ]
+        ),
         Schema(
             "Alert",
             [
@@ -173,13 +192,17 @@ extension Schema {
                         object([
                             ("principal", uuid), ("verdict", choice(["release", "refuse"])), ("reason", string),
                             ("decided_at", time),
-                        ]))
+                        ])
+                    )
                 ),
-            ]),
+            ]
+        ),
         page("AlertPage", of: "Alert"),
         Schema("RegisteredBank", [("id", uuid), ("safeguarding_account", uuid)]),
         Schema(
-            "Bank", [("id", uuid), ("name", string), ("country", country), ("bic", bic), ("licence", string)]),
+            "Bank",
+            [("id", uuid), ("name", string), ("country", country), ("bic", bic), ("licence", string)]
+        ),
         page("BankPage", of: "Bank"),
         Schema(
             "BankMessageOutcome",
@@ -190,11 +213,15 @@ extension Schema {
                         object([
                             ("reference", string), ("result", string), ("order?", uuid), ("refusal?", string),
                             ("remedy?", string),
-                        ]))
+                        ])
+                    )
                 )
-            ]),
+            ]
+        ),
         Schema(
-            "LogEntry", [("index", integer), ("published", any), ("salt", string), ("clear", any)]),
+            "LogEntry",
+            [("index", integer), ("published", any), ("salt", string), ("clear", any)]
+        ),
         page("LogPage", of: "LogEntry"),
         Schema("Health", [("status", string)]),
     ]

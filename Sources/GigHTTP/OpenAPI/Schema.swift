@@ -49,7 +49,8 @@ struct Schema: Sendable {
     static let boolean = #"{"type":"boolean"}"#
     static let time = #"{"type":"string","format":"date-time"}"#
     static let date = #"{"type":"string","format":"date"}"#
-    static let currency = #"{"type":"string","enum":[\#(Currency.allCodes.map { "\"\($0)\"" }.joined(separator: ","))]}"#
+    static let currency =
+        #"{"type":"string","enum":[\#(Currency.allCodes.map { "\"\($0)\"" }.joined(separator: ","))]}"#
     static let country = #"{"type":"string","pattern":"^[A-Z]{2}$"}"#
     static let amount = #"{"type":"string","pattern":"^[0-9]{1,19}(\\.[0-9]{1,4})?$"}"#
     static let balance = #"{"type":"string","pattern":"^-?[0-9]{1,19}(\\.[0-9]{1,4})?$"}"#

@@ -53,10 +53,11 @@ extension HomePage {
                 let state: HTML =
                     age > Int64(house.oldestListDays)
                     ? "<span class=\"tag bad\">stale</span>" : "<span class=\"tag good\">within the age</span>"
+                let digest = list.sourceDigest.hexadecimal.prefix(16)
                 return [
                     "<code>\(list.id)</code>", "<time datetime=\"\(list.published)\">\(list.published)</time>",
                     "\(Figures.grouped(age))", state,
-                    "\(Figures.grouped(list.entryCount))", "<code>\(list.sourceDigest.hexadecimal.prefix(16))…</code>",
+                    "\(Figures.grouped(list.entryCount))", "<code>\(digest)…</code>",
                 ]
             }
         ).html

@@ -53,7 +53,13 @@ extension PromiseGroup {
             Promise("EDGE", .tested, "Cloudflare Workers — no persistent server, serverless by design"),
             Promise("BACKEND", .examined, "Convex backend (SOC 2 Type II certified)"),
             Promise("WAF", .tested, "Cloudflare WAF + DDoS protection on every edge node"),
-            Promise("TRACK", .tested, "No third-party advertising scripts or trackers"),
+            Promise(
+                "TRACK",
+                .tested,
+                "No third-party advertising scripts or trackers",
+                today: "These pages run no script, load nothing from elsewhere, and a policy forbids it.",
+                shownBy: "GigHTTPTests"
+            ),
         ]
     )
 

@@ -81,7 +81,8 @@ enum Stylesheet {
         caption{text-align:left;padding:.6rem 1rem 0;color:var(--soft);font-size:.9rem}
         th,td{text-align:left;vertical-align:top;padding:.5rem 1rem;border-top:1px solid var(--line)}
         thead th{border-top:0;color:var(--soft);font-weight:500;font-size:.9rem;white-space:nowrap}
-        tbody th{font-weight:500;white-space:nowrap}
+        tbody th{font-weight:500}
+        th code{white-space:nowrap}
         .number{text-align:right;white-space:nowrap}
         time{white-space:nowrap}
         td code{overflow-wrap:normal;white-space:nowrap}

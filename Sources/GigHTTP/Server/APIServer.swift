@@ -18,23 +18,37 @@ package struct APIServer: Sendable {
         self.logger = logger
         let described = Endpoint.all
         let document = OpenAPI.document(described, address: house.publicAddress)
-        endpoints = described + [
-            Endpoint(
-                .get, "/openapi.json", "readOpenAPI", "This description", access: .open, answer: .json("Any")
-            ) { _ throws(Refusal) in Reply(document) }
-        ]
+        endpoints =
+            described + [
+                Endpoint(
+                    .get,
+                    "/openapi.json",
+                    "readOpenAPI",
+                    "This description",
+                    access: .open,
+                    answer: .json("Any")
+                ) { _ throws(Refusal) in Reply(document) }
+            ]
     }
 
     /// The application on `host:port`, with a certificate chain and key in PEM; nothing below TLS 1.3 is spoken.
     package func application(
-        host: String, port: Int, certificatePath: String, keyPath: String,
+        host: String,
+        port: Int,
+        certificatePath: String,
+        keyPath: String,
         onStart: @escaping @Sendable () async -> Void
     ) throws -> some ApplicationProtocol {
-        return Application(
-            router: router(), server: try ServerTLS.builder(certificatePath: certificatePath, keyPath: keyPath),
+        Application(
+            router: router(),
+            server: try ServerTLS.builder(certificatePath: certificatePath, keyPath: keyPath),
             configuration: ApplicationConfiguration(
-                address: .hostname(host, port: port), serverName: nil),
-            onServerRunning: { _ in await onStart() }, logger: logger)
+                address: .hostname(host, port: port),
+                serverName: nil
+            ),
+            onServerRunning: { _ in await onStart() },
+            logger: logger
+        )
     }
 
     /// The routes with everything around them, without a socket.
@@ -58,7 +72,13 @@ package struct APIServer: Sendable {
             let actor = try authenticate(endpoint, request)
             let body = try await body(endpoint, request)
             let call = Call(
-                gate: gate, house: house, actor: actor, request: request, parameters: context.parameters, body: body)
+                gate: gate,
+                house: house,
+                actor: actor,
+                request: request,
+                parameters: context.parameters,
+                body: body
+            )
             return try await endpoint.handle(call).response(requestID: requestID)
         } catch {
             return Reply(error, requestID: requestID).response(requestID: requestID)
@@ -106,7 +126,8 @@ private struct Fallback: RouterMiddleware {
     }
 
     func handle(
-        _ request: Request, context: BasicRequestContext,
+        _ request: Request,
+        context: BasicRequestContext,
         next: (Request, BasicRequestContext) async throws -> Response
     ) async throws -> Response {
         do {

@@ -84,7 +84,10 @@ package struct House: Sendable {
     package let identityProvider: any IdentityProviderPort
 
     package init(
-        publicAddress: String, isDemonstration: Bool, oldestListDays: Int, logKey: String,
+        publicAddress: String,
+        isDemonstration: Bool,
+        oldestListDays: Int,
+        logKey: String,
         identityProvider: any IdentityProviderPort
     ) {
         self.publicAddress = publicAddress
@@ -99,6 +102,10 @@ package struct House: Sendable {
 package protocol IdentityProviderPort: Sendable {
     /// Refuses with `signature_invalid` or `signature_expired`.
     func verify(
-        id: String, timestamp: Int64, body: [UInt8], signatures: String, now: Instant
+        id: String,
+        timestamp: Int64,
+        body: [UInt8],
+        signatures: String,
+        now: Instant
     ) throws(Refusal)
 }

@@ -5,7 +5,10 @@ import Logging
 /// Answers JSON with the same JSON: what this server costs without any of the product, for measurements.
 package enum EchoServer {
     package static func application(
-        port: Int, certificatePath: String, keyPath: String, logger: Logger
+        port: Int,
+        certificatePath: String,
+        keyPath: String,
+        logger: Logger
     ) throws -> some ApplicationProtocol {
         let router = Router(context: BasicRequestContext.self, options: [])
         router.post("/") { request, context in
@@ -19,8 +22,10 @@ package enum EchoServer {
             }
         }
         return Application(
-            router: router, server: try ServerTLS.builder(certificatePath: certificatePath, keyPath: keyPath),
+            router: router,
+            server: try ServerTLS.builder(certificatePath: certificatePath, keyPath: keyPath),
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port), serverName: nil),
-            logger: logger)
+            logger: logger
+        )
     }
 }

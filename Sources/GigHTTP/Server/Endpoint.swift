@@ -59,8 +59,15 @@ struct Endpoint: Sendable {
     static let smallBody = 16 * 1024
 
     init(
-        _ method: HTTPRequest.Method, _ path: String, _ operation: String, _ summary: String, access: Access,
-        parameters: [Parameter] = [], body: Body? = nil, answer: Answer, isCommand: Bool = false,
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        _ operation: String,
+        _ summary: String,
+        access: Access,
+        parameters: [Parameter] = [],
+        body: Body? = nil,
+        answer: Answer,
+        isCommand: Bool = false,
         handle: @escaping Handle
     ) {
         self.method = method

@@ -101,7 +101,9 @@ struct Fields {
             return AccountNumber(scheme: .iban, number: iban.text)
         case (false, true):
             return AccountNumber(
-                scheme: .other, number: try fields.text("other", longest: AccountNumber.longest))
+                scheme: .other,
+                number: try fields.text("other", longest: AccountNumber.longest)
+            )
         case (true, true), (false, false): throw Refusal(.fieldInvalid, field: name)
         }
     }
@@ -122,7 +124,8 @@ struct Fields {
     }
 
     private static func harmless(_ name: String) -> String {
-        let isName = (1...40).contains(name.utf8.count)
+        let isName =
+            (1...40).contains(name.utf8.count)
             && name.utf8.allSatisfy { (0x61...0x7a).contains($0) || $0 == UInt8(ascii: "_") }
         return isName ? name : "(unnamed)"
     }

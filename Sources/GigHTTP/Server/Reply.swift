@@ -54,7 +54,10 @@ struct Reply: Sendable {
         if let name = HTTPField.Name("X-Request-Id") { fields[name] = requestID }
         if fields[.cacheControl] == nil { fields[.cacheControl] = "no-store" }
         return Response(
-            status: status, headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+            status: status,
+            headers: fields,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: body))
+        )
     }
 }
 

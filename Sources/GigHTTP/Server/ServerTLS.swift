@@ -1,4 +1,4 @@
-import Hummingbird
+import HummingbirdCore
 import HummingbirdTLS
 import NIOSSL
 
@@ -7,7 +7,9 @@ enum ServerTLS {
     static func builder(certificatePath: String, keyPath: String) throws -> HTTPServerBuilder {
         let chain = try NIOSSLCertificate.fromPEMFile(certificatePath).map { NIOSSLCertificateSource.certificate($0) }
         var configuration = TLSConfiguration.makeServerConfiguration(
-            certificateChain: chain, privateKey: .privateKey(try NIOSSLPrivateKey(file: keyPath, format: .pem)))
+            certificateChain: chain,
+            privateKey: .privateKey(try NIOSSLPrivateKey(file: keyPath, format: .pem))
+        )
         configuration.minimumTLSVersion = .tlsv13
         return try .tls(.http1(), tlsConfiguration: configuration)
     }

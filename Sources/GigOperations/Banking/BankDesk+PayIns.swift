@@ -23,14 +23,27 @@ extension BankDesk {
             target = try unallocated(amount.currency)
         }
         let request = Ledger.Request(
-            id: ports.newID(at: now), code: goesThrough ? .payIn : .payInUnallocated, amount: amount)
+            id: ports.newID(at: now),
+            code: goesThrough ? .payIn : .payInUnallocated,
+            amount: amount
+        )
         let posting = try Ledger.decide(request, debit: safeguarding.account, credit: target.account, now: now)
         let order = OrderRecord(
-            id: ports.newID(at: now), kind: .payIn, state: goesThrough ? .posted : .unallocated, debit: account,
-            credit: target.account.id, amount: amount, endToEndID: nil, messageID: nil,
-            debtorName: detail.debtorName ?? "", creditorName: payee?.name ?? detail.creditorName ?? "",
-            remittance: detail.remittance.joined(separator: " "), transfer: posting.transfer.id,
-            beneficiary: payee?.account.id, createdAt: now)
+            id: ports.newID(at: now),
+            kind: .payIn,
+            state: goesThrough ? .posted : .unallocated,
+            debit: account,
+            credit: target.account.id,
+            amount: amount,
+            endToEndID: nil,
+            messageID: nil,
+            debtorName: detail.debtorName ?? "",
+            creditorName: payee?.name ?? detail.creditorName ?? "",
+            remittance: detail.remittance.joined(separator: " "),
+            transfer: posting.transfer.id,
+            beneficiary: payee?.account.id,
+            createdAt: now
+        )
         try writer.book(posting)
         try writer.insert([order])
         guard try writer.claim(bankEntry: line, on: account, order: order.id, at: now) else {

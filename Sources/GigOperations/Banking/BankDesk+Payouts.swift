@@ -5,7 +5,9 @@ import GigPrimitives
 import GigRecords
 
 extension BankDesk {
-    /// The bank paid: the reserved money leaves the books. A payout that a report settled before stays as it is.
+    /// The bank paid: the reserved money leaves the books.
+    ///
+    /// A payout that a report settled before stays as it is.
     mutating func settle(_ order: OrderRecord, _ amount: Money, line: String, on account: AccountID) throws {
         guard amount == order.amount, order.credit == account else { throw Refusal(.statementUnbalanced) }
         guard try writer.claim(bankEntry: line, on: account, order: order.id, at: now) else { return }
@@ -18,7 +20,11 @@ extension BankDesk {
 
     /// The bank sent a payout's money back: the customer has it again.
     mutating func giveBack(
-        _ order: OrderRecord, _ amount: Money, _ detail: BankEntryDetail, line: String, on account: AccountID
+        _ order: OrderRecord,
+        _ amount: Money,
+        _ detail: BankEntryDetail,
+        line: String,
+        on account: AccountID
     ) throws {
         guard amount == order.amount, order.credit == account else { throw Refusal(.statementUnbalanced) }
         switch order.state {

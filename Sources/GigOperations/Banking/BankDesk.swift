@@ -40,7 +40,10 @@ struct BankDesk {
     }
 
     private mutating func book(
-        _ entry: BankEntry, currency: Currency, reference: String, on account: AccountID
+        _ entry: BankEntry,
+        currency: Currency,
+        reference: String,
+        on account: AccountID
     ) throws {
         guard entry.isBooked else {
             outcomes.append(BankLineOutcome(reference, .ignored))
@@ -67,7 +70,11 @@ struct BankDesk {
     }
 
     private mutating func book(
-        _ detail: BankEntryDetail, of entry: BankEntry, _ amount: Money, line: String, on account: AccountID
+        _ detail: BankEntryDetail,
+        of entry: BankEntry,
+        _ amount: Money,
+        line: String,
+        on account: AccountID
     ) throws {
         let payout = try records.payouts(endToEndIDs: [detail.endToEndID].compactMap(\.self)).first
         switch ((detail.direction ?? entry.direction), payout) {

@@ -22,12 +22,21 @@ package struct DispatchPayouts: Command {
         else { return Performed { $0.member("payouts", 0) } }
         let id: BankMessageID = authorised.newID()
         let message = PayoutMessage(
-            messageID: id.compact, createdAt: authorised.now, executionDate: authorised.now.date,
-            debtorName: "GigMoPay customer funds", debtorAccount: AccountReference(number),
-            debtorAgent: AgentReference(bic: bank.bic), payouts: waiting.map(PayoutMessage.Payout.init))
+            messageID: id.compact,
+            createdAt: authorised.now,
+            executionDate: authorised.now.date,
+            debtorName: "GigMoPay customer funds",
+            debtorAccount: AccountReference(number),
+            debtorAgent: AgentReference(bic: bank.bic),
+            payouts: waiting.map(PayoutMessage.Payout.init)
+        )
         let record = BankMessageRecord(
-            id: id, account: safeguarding, messageID: id.compact, body: try message.xml(),
-            createdAt: authorised.now)
+            id: id,
+            account: safeguarding,
+            messageID: id.compact,
+            body: try message.xml(),
+            createdAt: authorised.now
+        )
         try authorised.writer.insert(record, carrying: waiting.map(\.order))
         return Performed { json in
             json.member("payouts", Int64(waiting.count))
@@ -39,10 +48,13 @@ package struct DispatchPayouts: Command {
 extension PayoutMessage.Payout {
     fileprivate init(_ instruction: PayoutInstruction) {
         self.init(
-            endToEndID: instruction.order.compact, amount: instruction.amount,
+            endToEndID: instruction.order.compact,
+            amount: instruction.amount,
             creditorName: instruction.destination.holder,
             creditorAccount: AccountReference(instruction.destination.number),
-            creditorBIC: instruction.destination.bic, remittance: instruction.remittance)
+            creditorBIC: instruction.destination.bic,
+            remittance: instruction.remittance
+        )
     }
 }
 
@@ -88,7 +100,9 @@ package struct WaitingBankWork: Query {
             banks[account] = try permitted.records.bank(of: account)?.bic
         }
         return Answer(
-            messages: messages, hasWaitingPayouts: try !permitted.records.waitingPayouts(limit: 1).isEmpty,
-            banks: banks)
+            messages: messages,
+            hasWaitingPayouts: try !permitted.records.waitingPayouts(limit: 1).isEmpty,
+            banks: banks
+        )
     }
 }

@@ -16,7 +16,12 @@ package struct RegisterBank: Command {
     let number: AccountNumber
 
     package init(
-        name: String, country: String, bic: String, licence: String, currency: Currency, number: AccountNumber
+        name: String,
+        country: String,
+        bic: String,
+        licence: String,
+        currency: Currency,
+        number: AccountNumber
     ) {
         self.name = name
         self.country = country
@@ -43,15 +48,28 @@ package struct RegisterBank: Command {
             throw Refusal(.accountExists, field: "number")
         }
         let bank = BankRecord(
-            id: authorised.newID(), name: name, country: country, bic: bic, licence: licence)
+            id: authorised.newID(),
+            name: name,
+            country: country,
+            bic: bic,
+            licence: licence
+        )
         try writer.insert(bank)
         let safeguarding = Account(
-            id: authorised.newID(), purpose: .safeguarding, currency: currency, owner: nil)
+            id: authorised.newID(),
+            purpose: .safeguarding,
+            currency: currency,
+            owner: nil
+        )
         try writer.insert(safeguarding, bank: bank.id, openedAt: now)
         try writer.insert(number, of: safeguarding.id, in: currency)
         if try records.ownAccount(.unallocated, currency) == nil {
             let unallocated = Account(
-                id: authorised.newID(), purpose: .unallocated, currency: currency, owner: nil)
+                id: authorised.newID(),
+                purpose: .unallocated,
+                currency: currency,
+                owner: nil
+            )
             try writer.insert(unallocated, openedAt: now)
         }
         return Performed { json in

@@ -40,7 +40,11 @@ package struct DecideAlert: Command {
             throw StoreFault.damaged("an alert without its order")
         }
         let decision = AlertDecision(
-            principal: authorised.actor.principal, verdict: verdict, reason: reason, decidedAt: now)
+            principal: authorised.actor.principal,
+            verdict: verdict,
+            reason: reason,
+            decidedAt: now
+        )
         try writer.insert(decision, about: alert.id)
         let resolution = OrderResolution(records: records, writer: writer, ports: authorised.ports, now: now)
         if verdict == .refuse {
@@ -60,7 +64,8 @@ package struct DecideAlert: Command {
         guard order.state == .held else { return }
         try resolution.resolve(order, with: .void)
         try resolution.writer.update(
-            order.changed(to: .refused, reason: RefusalCode.screeningHit.rawValue, at: resolution.now))
+            order.changed(to: .refused, reason: RefusalCode.screeningHit.rawValue, at: resolution.now)
+        )
     }
 
     private func release(_ order: OrderRecord, _ resolution: OrderResolution) throws {

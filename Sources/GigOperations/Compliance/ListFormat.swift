@@ -22,7 +22,10 @@ package enum ListFormat: String, CaseIterable, Sendable {
 
     /// Reads a list; refuses with `field_missing`, `field_unknown` or the codes of the importers.
     package func read(
-        _ files: [String: [UInt8]], published: CivilDate?, id: String?, title: String?
+        _ files: [String: [UInt8]],
+        published: CivilDate?,
+        id: String?,
+        title: String?
     ) throws(Refusal) -> ScreeningList {
         let unknown = files.keys.filter { !parts.contains($0) }
         guard unknown.isEmpty else { throw Refusal(.fieldUnknown, field: "files") }

@@ -17,8 +17,14 @@ struct OrderResolution {
             let credit = try records.party(order.credit)
         else { throw StoreFault.damaged("an order without its transfer") }
         let posting = try Ledger.resolve(
-            pending.transfer, isOpen: pending.isOpen, with: resolution, id: ports.newID(at: now),
-            debit: debit.account, credit: credit.account, now: now)
+            pending.transfer,
+            isOpen: pending.isOpen,
+            with: resolution,
+            id: ports.newID(at: now),
+            debit: debit.account,
+            credit: credit.account,
+            now: now
+        )
         try writer.book(posting)
     }
 
@@ -33,6 +39,7 @@ struct OrderResolution {
         try customer.verification.requireComplete("account")
         let request = Ledger.Request(id: ports.newID(at: now), code: .allocate, amount: order.amount)
         try writer.book(
-            try Ledger.decide(request, debit: unallocated.account, credit: customer.account, now: now))
+            try Ledger.decide(request, debit: unallocated.account, credit: customer.account, now: now)
+        )
     }
 }

@@ -46,8 +46,14 @@ package struct Pay: Command {
     package func perform(_ authorised: Authorised<Pay>) throws -> Performed {
         var desk = PaymentDesk(authorised)
         let draft = PaymentDraft(
-            debtor: debtor, creditor: try creditorAccount(authorised.records), amount: amount,
-            endToEndID: endToEndID, messageID: nil, remittance: remittance, otherNames: [])
+            debtor: debtor,
+            creditor: try creditorAccount(authorised.records),
+            amount: amount,
+            endToEndID: endToEndID,
+            messageID: nil,
+            remittance: remittance,
+            otherNames: []
+        )
         switch try desk.pay([draft])[0] {
         case .refused(let refusal): throw refusal
         case .posted(let order), .held(let order):

@@ -38,20 +38,32 @@ package struct PayFile: Command {
         }
         guard
             try authorised.writer.claim(
-                messageID: initiation.messageID, of: sender, body: file, at: authorised.now)
+                messageID: initiation.messageID,
+                of: sender,
+                body: file,
+                at: authorised.now
+            )
         else { return try reject(Refusal(.messageIdReused), authorised) }
         let plan = try PaymentFilePlan(initiation, records: authorised.records)
         var desk = PaymentDesk(authorised)
         let results = try desk.pay(plan.drafts)
         let report = PaymentStatusReport(
-            to: initiation, messageID: reportID(authorised), at: authorised.now, decisions: plan.decisions(results))
+            to: initiation,
+            messageID: reportID(authorised),
+            at: authorised.now,
+            decisions: plan.decisions(results)
+        )
         return Performed(body: try report.xml(), mediaType: .xml, evidence: desk.evidence)
     }
 
     private func reject(_ refusal: Refusal, _ authorised: Authorised<PayFile>) throws -> Performed {
         let report = PaymentStatusReport(
-            rejecting: OriginalMessage(initiation), messageID: reportID(authorised), at: authorised.now,
-            refusal: refusal.code, about: refusal.fields.contains { $0.hasPrefix("PmtInf") } ? .batch : .group)
+            rejecting: OriginalMessage(initiation),
+            messageID: reportID(authorised),
+            at: authorised.now,
+            refusal: refusal.code,
+            about: refusal.fields.contains { $0.hasPrefix("PmtInf") } ? .batch : .group
+        )
         let evidence = JSONWriter.object { $0.member("file_refused", refusal.code.rawValue) }
         return Performed(body: try report.xml(), mediaType: .xml, evidence: evidence)
     }

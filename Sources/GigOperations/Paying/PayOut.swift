@@ -47,15 +47,29 @@ package struct PayOut: Command {
         let posting: Posting
         do throws(Refusal) {
             posting = try Ledger.decide(
-                request, debit: debtor.account, credit: safeguarding.account, now: now)
+                request,
+                debit: debtor.account,
+                credit: safeguarding.account,
+                now: now
+            )
         } catch {
             throw Refusal(error.code, fields: error.fields.map { $0 == "debtor" ? "account" : $0 })
         }
         let order = OrderRecord(
-            id: authorised.newID(), kind: .payout, state: found.isClear ? .pending : .held, debit: account,
-            credit: safeguarding.account.id, amount: amount, endToEndID: nil, messageID: nil,
-            debtorName: debtor.name, creditorName: destination.holder, remittance: remittance,
-            transfer: posting.transfer.id, createdAt: now)
+            id: authorised.newID(),
+            kind: .payout,
+            state: found.isClear ? .pending : .held,
+            debit: account,
+            credit: safeguarding.account.id,
+            amount: amount,
+            endToEndID: nil,
+            messageID: nil,
+            debtorName: debtor.name,
+            creditorName: destination.holder,
+            remittance: remittance,
+            transfer: posting.transfer.id,
+            createdAt: now
+        )
         try writer.book(posting)
         try writer.insert([order])
         if found.isClear {
@@ -74,7 +88,11 @@ package struct PayOut: Command {
 extension PayoutInstruction {
     init(_ order: OrderRecord, _ destination: BankAccountRecord) {
         self.init(
-            order: order.id, safeguarding: order.credit, destination: destination, amount: order.amount,
-            remittance: order.remittance)
+            order: order.id,
+            safeguarding: order.credit,
+            destination: destination,
+            amount: order.amount,
+            remittance: order.remittance
+        )
     }
 }

@@ -68,14 +68,28 @@ struct PaymentDesk {
         try creditor.verification.requireComplete("creditor")
         let found = NameFindings([debtor.name, creditor.name] + draft.otherNames, by: ports.screening)
         let request = Ledger.Request(
-            id: ports.newID(at: now), code: .pay, amount: draft.amount, reserveOnly: !found.isClear)
+            id: ports.newID(at: now),
+            code: .pay,
+            amount: draft.amount,
+            reserveOnly: !found.isClear
+        )
         let posting = try Ledger.decide(request, debit: debtor.account, credit: creditor.account, now: now)
         // Nothing below can fail: the payment stands.
         let order = OrderRecord(
-            id: ports.newID(at: now), kind: .pay, state: found.isClear ? .posted : .held, debit: draft.debtor,
-            credit: draft.creditor, amount: draft.amount, endToEndID: draft.endToEndID, messageID: draft.messageID,
-            debtorName: debtor.name, creditorName: creditor.name, remittance: draft.remittance,
-            transfer: posting.transfer.id, createdAt: now)
+            id: ports.newID(at: now),
+            kind: .pay,
+            state: found.isClear ? .posted : .held,
+            debit: draft.debtor,
+            credit: draft.creditor,
+            amount: draft.amount,
+            endToEndID: draft.endToEndID,
+            messageID: draft.messageID,
+            debtorName: debtor.name,
+            creditorName: creditor.name,
+            remittance: draft.remittance,
+            transfer: posting.transfer.id,
+            createdAt: now
+        )
         keep(posting, order, found)
         if let id = draft.endToEndID { usedIDs[draft.debtor, default: []].insert(id) }
         return found.isClear ? .posted(order) : .held(order)
@@ -91,8 +105,12 @@ struct PaymentDesk {
         guard !found.isClear else { return }
         alerts.append(
             AlertRecord(
-                id: ports.newID(at: now), order: order.id,
-                findings: String(decoding: found.findingsJSON, as: UTF8.self), openedAt: now))
+                id: ports.newID(at: now),
+                order: order.id,
+                findings: String(decoding: found.findingsJSON, as: UTF8.self),
+                openedAt: now
+            )
+        )
     }
 
     /// For the log: one object for each payment that was taken, in order.

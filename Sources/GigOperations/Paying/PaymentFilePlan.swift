@@ -53,12 +53,16 @@ struct PaymentFilePlan {
 
     private static func rejection(_ refusal: Refusal) -> PaymentStatusReport.Decision {
         let subject: StatusReason.Subject =
-            if refusal.fields.contains("debtor") { .debtor } else if refusal.fields.contains("creditor") { .creditor } else { .payment }
+            if refusal.fields.contains("debtor") { .debtor } else if refusal.fields.contains("creditor") {
+                .creditor
+            } else { .payment }
         return .rejected(refusal.code, about: subject)
     }
 
     private static func draft(
-        _ payment: PaymentInstruction, in batch: PaymentBatch, of initiation: PaymentInitiation,
+        _ payment: PaymentInstruction,
+        in batch: PaymentBatch,
+        of initiation: PaymentInitiation,
         accounts: [AccountNumber: [AccountID: Currency]]
     ) throws(Refusal) -> PaymentDraft {
         guard batch.method == .transfer, case .instructed(let instructed) = payment.amount else {
@@ -73,14 +77,20 @@ struct PaymentFilePlan {
         let creditor = try account(creditorReference, currency, "creditor", in: accounts)
         let remittance = payment.remittance.joined(separator: " ")
         return PaymentDraft(
-            debtor: debtor, creditor: creditor, amount: amount,
+            debtor: debtor,
+            creditor: creditor,
+            amount: amount,
             endToEndID: payment.endToEndID == noEndToEndID ? nil : payment.endToEndID,
-            messageID: initiation.messageID, remittance: remittance.isEmpty ? nil : remittance,
-            otherNames: initiation.partyNames + batch.partyNames + payment.partyNames)
+            messageID: initiation.messageID,
+            remittance: remittance.isEmpty ? nil : remittance,
+            otherNames: initiation.partyNames + batch.partyNames + payment.partyNames
+        )
     }
 
     private static func account(
-        _ reference: AccountReference, _ currency: Currency, _ party: String,
+        _ reference: AccountReference,
+        _ currency: Currency,
+        _ party: String,
         in accounts: [AccountNumber: [AccountID: Currency]]
     ) throws(Refusal) -> AccountID {
         let candidates = accounts[AccountNumber(reference)] ?? [:]

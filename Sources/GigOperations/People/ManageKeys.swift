@@ -47,11 +47,25 @@ package struct IssueKey: Command {
         }
         let principal: PrincipalID = authorised.newID()
         try authorised.writer.insert(
-            principal, name: name, role: role, customer: customer, key: key, at: authorised.now)
+            principal,
+            name: name,
+            role: role,
+            customer: customer,
+            key: key,
+            at: authorised.now
+        )
         authorised.accessChanged(
             KeyRecord(
-                id: key.id, digest: key.digest, principal: principal, name: name, role: role, customer: customer,
-                isDemonstration: key.environment == .demo, isRevoked: false))
+                id: key.id,
+                digest: key.digest,
+                principal: principal,
+                name: name,
+                role: role,
+                customer: customer,
+                isDemonstration: key.environment == .demo,
+                isRevoked: false
+            )
+        )
         return Performed { json in
             json.member("id", key.id)
             json.member("principal", principal.description)

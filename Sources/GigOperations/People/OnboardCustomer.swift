@@ -54,11 +54,20 @@ package struct OnboardCustomer: Command {
 
     package func perform(_ authorised: Authorised<OnboardCustomer>) throws -> Performed {
         let customer = Customer(
-            id: authorised.newID(), kind: kind, name: name, country: country, createdAt: authorised.now)
+            id: authorised.newID(),
+            kind: kind,
+            name: name,
+            country: country,
+            createdAt: authorised.now
+        )
         try authorised.writer.insert(customer)
         let session = VerificationSession(
-            id: authorised.newID(), customer: customer.id, provider: SandboxProvider.name,
-            openedAt: authorised.now, verification: customer.verification)
+            id: authorised.newID(),
+            customer: customer.id,
+            provider: SandboxProvider.name,
+            openedAt: authorised.now,
+            verification: customer.verification
+        )
         try authorised.writer.insert(session, documentNumber: documentNumber)
         var opened: [AccountID] = []
         for account in accounts {
@@ -97,7 +106,9 @@ struct AccountOpening {
             throw Refusal(.accountExists, field: "number")
         }
         try writer.insert(
-            Account(id: id, purpose: .customer, currency: account.currency, owner: customer), openedAt: now)
+            Account(id: id, purpose: .customer, currency: account.currency, owner: customer),
+            openedAt: now
+        )
         try writer.insert(number, of: id, in: account.currency)
         return id
     }

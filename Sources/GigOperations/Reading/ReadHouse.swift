@@ -30,9 +30,13 @@ package struct ReadOverview: Query {
     package func answer(_ permitted: Permitted<ReadOverview>) throws -> Overview {
         let records = permitted.records
         return Overview(
-            totals: try records.totals(), orders: try records.orderCounts(), checkpoint: try records.checkpoint(),
-            lists: try records.listSummaries(), banks: try records.banks(),
-            demonstration: try records.fact(Overview.demonstrationFact).flatMap { .init(rawValue: $0) })
+            totals: try records.totals(),
+            orders: try records.orderCounts(),
+            checkpoint: try records.checkpoint(),
+            lists: try records.listSummaries(),
+            banks: try records.banks(),
+            demonstration: try records.fact(Overview.demonstrationFact).flatMap { .init(rawValue: $0) }
+        )
     }
 }
 
@@ -115,12 +119,25 @@ package struct FoundStore: Command {
         }
         let principal: PrincipalID = authorised.newID()
         try authorised.writer.insert(
-            principal, name: "First administrator", role: .administrator, customer: nil, key: key,
-            at: authorised.now)
+            principal,
+            name: "First administrator",
+            role: .administrator,
+            customer: nil,
+            key: key,
+            at: authorised.now
+        )
         authorised.accessChanged(
             KeyRecord(
-                id: key.id, digest: key.digest, principal: principal, name: "First administrator",
-                role: .administrator, customer: nil, isDemonstration: key.environment == .demo, isRevoked: false))
+                id: key.id,
+                digest: key.digest,
+                principal: principal,
+                name: "First administrator",
+                role: .administrator,
+                customer: nil,
+                isDemonstration: key.environment == .demo,
+                isRevoked: false
+            )
+        )
         return Performed { $0.member("id", key.id) }
     }
 }

@@ -141,7 +141,11 @@ package struct ReadStatement: Query {
     }
 
     private static func render(
-        _ account: Account, opening: Int64, sign: Int64, transfers: [TransferRecord], limit: Int
+        _ account: Account,
+        opening: Int64,
+        sign: Int64,
+        transfers: [TransferRecord],
+        limit: Int
     ) -> [UInt8] {
         let digits = account.currency.minorUnitDigits
         var balance = opening

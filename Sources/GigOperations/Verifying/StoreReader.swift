@@ -13,8 +13,12 @@ package struct StoreReader: Sendable {
 
     package func ask<Q: Query>(_ query: Q, clock: any Clock, random: any RandomSource) async throws -> Q.Answer {
         let ports = Ports(
-            clock: clock, random: random, screening: try ScreeningDesk([], oldestAllowedDays: 0),
-            signer: NoSigner(), refusesDemonstration: false)
+            clock: clock,
+            random: random,
+            screening: try ScreeningDesk([], oldestAllowedDays: 0),
+            signer: NoSigner(),
+            refusesDemonstration: false
+        )
         let gate = try await Gate(store: store, ports: ports) { _ in }
         return try await gate.answer(query, as: .job("reader"))
     }

@@ -107,7 +107,10 @@ extension AlertRecord {
 extension JSONWriter {
     /// A page: its records, and where the next page goes on if this one is full.
     static func page<Record>(
-        _ records: [Record], limit: Int, cursor: (Record) -> String, _ write: (inout JSONWriter, Record) -> Void
+        _ records: [Record],
+        limit: Int,
+        cursor: (Record) -> String,
+        _ write: (inout JSONWriter, Record) -> Void
     ) -> [UInt8] {
         JSONWriter.object { json in
             json.array("data", records) { json, record in

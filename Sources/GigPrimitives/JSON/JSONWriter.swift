@@ -30,7 +30,9 @@ package struct JSONWriter: Sendable {
     }
 
     package mutating func array<Element>(
-        _ name: String, _ elements: [Element], _ write: (inout JSONWriter, Element) -> Void
+        _ name: String,
+        _ elements: [Element],
+        _ write: (inout JSONWriter, Element) -> Void
     ) {
         key(name)
         array(elements, write)

@@ -41,7 +41,12 @@ package struct AlertDecision: Hashable, Sendable {
 extension SQLRow {
     fileprivate func alert() throws -> AlertRecord {
         AlertRecord(
-            id: try id(0), order: try id(1), state: try choice(2), findings: try text(3), openedAt: try instant(4))
+            id: try id(0),
+            order: try id(1),
+            state: try choice(2),
+            findings: try text(3),
+            openedAt: try instant(4)
+        )
     }
 }
 
@@ -65,11 +70,15 @@ extension Records {
             """
             SELECT principal, decision, reason, decided_at FROM alert_decision WHERE alert = ?
             ORDER BY decided_at, principal
-            """, [.id(alert)]
+            """,
+            [.id(alert)]
         ) { row in
             AlertDecision(
-                principal: try row.id(0), verdict: try row.choice(1), reason: try row.text(2),
-                decidedAt: try row.instant(3))
+                principal: try row.id(0),
+                verdict: try row.choice(1),
+                reason: try row.text(2),
+                decidedAt: try row.instant(3)
+            )
         }
     }
 }
@@ -77,21 +86,25 @@ extension Records {
 extension RecordWriter {
     package func insert(_ alerts: [AlertRecord]) throws {
         try connection.insert(
-            into: "alert", ["id", "order_id", "state", "findings", "opened_at"],
+            into: "alert",
+            ["id", "order_id", "state", "findings", "opened_at"],
             alerts.map {
                 [.id($0.id), .id($0.order), .text($0.state.rawValue), .text($0.findings), .instant($0.openedAt)]
-            })
+            }
+        )
     }
 
     package func insert(_ decision: AlertDecision, about alert: AlertID) throws {
         try connection.insert(
-            into: "alert_decision", ["alert", "principal", "decision", "reason", "decided_at"],
+            into: "alert_decision",
+            ["alert", "principal", "decision", "reason", "decided_at"],
             [
                 [
                     .id(alert), .id(decision.principal), .text(decision.verdict.rawValue), .text(decision.reason),
                     .instant(decision.decidedAt),
                 ]
-            ])
+            ]
+        )
     }
 
     package func close(_ alert: AlertID, as state: AlertRecord.State) throws {

@@ -18,8 +18,12 @@ extension Records {
         ) { row in
             guard let published = CivilDate(try row.text(1)) else { throw StoreFault.damaged("a list's date") }
             return ListSummary(
-                id: try row.text(0), published: published, sourceDigest: try row.digest(2),
-                entryCount: try row.integer(3), importedAt: try row.instant(4))
+                id: try row.text(0),
+                published: published,
+                sourceDigest: try row.digest(2),
+                entryCount: try row.integer(3),
+                importedAt: try row.instant(4)
+            )
         }
     }
 
@@ -48,6 +52,7 @@ extension RecordWriter {
             [
                 .text(list.id), .text(list.publicationDate.description), .blob(list.sourceDigest.bytes),
                 .integer(Int64(list.entries.count)), .blob(list.canonicalBytes), .instant(now),
-            ])
+            ]
+        )
     }
 }

@@ -11,8 +11,15 @@ private let keyRecords = """
 extension SQLRow {
     fileprivate func keyRecord() throws -> KeyRecord {
         KeyRecord(
-            id: try text(0), digest: try digest(1), principal: try id(2), name: try text(3), role: try choice(4),
-            customer: try optionalID(5), isDemonstration: try flag(6), isRevoked: try !isNull(7))
+            id: try text(0),
+            digest: try digest(1),
+            principal: try id(2),
+            name: try text(3),
+            role: try choice(4),
+            customer: try optionalID(5),
+            isDemonstration: try flag(6),
+            isRevoked: try !isNull(7)
+        )
     }
 }
 
@@ -41,7 +48,8 @@ extension RecordSession {
             """
             SELECT command, fingerprint, refusal, refused_fields, body, media_type, log_index
             FROM recorded_outcome WHERE principal = ? AND key = ?
-            """, [.id(principal), .text(key)]
+            """,
+            [.id(principal), .text(key)]
         ) { row in
             var refusal: Refusal?
             if try !row.isNull(2) {
@@ -49,8 +57,13 @@ extension RecordSession {
                 refusal = Refusal(try row.choice(2), fields: fields)
             }
             return RecordedOutcome(
-                command: try row.text(0), fingerprint: try row.blob(1), refusal: refusal, body: try row.blob(4),
-                mediaType: try row.choice(5), logIndex: try row.integer(6))
+                command: try row.text(0),
+                fingerprint: try row.blob(1),
+                refusal: refusal,
+                body: try row.blob(4),
+                mediaType: try row.choice(5),
+                logIndex: try row.integer(6)
+            )
         }
     }
 
@@ -68,7 +81,8 @@ extension RecordSession {
                     .optional(outcome.refusal.map { $0.fields.joined(separator: ",") }), .blob(outcome.body),
                     .text(outcome.mediaType.rawValue), .integer(outcome.logIndex), .instant(now),
                 ]
-            ])
+            ]
+        )
     }
 
     func logFrontier() throws -> MerkleFrontier {
@@ -84,8 +98,10 @@ extension RecordSession {
 
     func append(_ entry: LogEntry, at index: Int64) throws {
         try connection.insert(
-            into: "log_entry", ["position", "published", "salt", "clear"],
-            [[.integer(index), .blob(entry.published), .blob(entry.salt), .blob(entry.clear)]])
+            into: "log_entry",
+            ["position", "published", "salt", "clear"],
+            [[.integer(index), .blob(entry.published), .blob(entry.salt), .blob(entry.clear)]]
+        )
     }
 
     func publish(_ frontier: MerkleFrontier, checkpoint: String, at now: Instant) throws {
@@ -94,6 +110,8 @@ extension RecordSession {
             INSERT INTO log_head (one, frontier, checkpoint, published_at) VALUES (1, ?, ?, ?)
             ON CONFLICT (one) DO UPDATE SET frontier = excluded.frontier, checkpoint = excluded.checkpoint,
                 published_at = excluded.published_at
-            """, [.blob(frontier.bytes), .text(checkpoint), .instant(now)])
+            """,
+            [.blob(frontier.bytes), .text(checkpoint), .instant(now)]
+        )
     }
 }

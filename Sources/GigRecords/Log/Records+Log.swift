@@ -35,6 +35,7 @@ extension RecordWriter {
     package func setFact(_ name: String, _ value: String) throws {
         try connection.run(
             "INSERT INTO store_fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            [.text(name), .text(value)])
+            [.text(name), .text(value)]
+        )
     }
 }

@@ -54,11 +54,18 @@ private let partyJoin = " FROM account a LEFT JOIN customer c ON c.id = a.custom
 extension SQLRow {
     fileprivate func account() throws -> Account {
         Account(
-            id: try id(0), purpose: try choice(1), currency: try currency(2), owner: try optionalID(3),
+            id: try id(0),
+            purpose: try choice(1),
+            currency: try currency(2),
+            owner: try optionalID(3),
             balances: Balances(
-                debitsPending: try integer(4), debitsPosted: try integer(5), creditsPending: try integer(6),
-                creditsPosted: try integer(7)),
-            closedAt: try optionalInstant(8))
+                debitsPending: try integer(4),
+                debitsPosted: try integer(5),
+                creditsPending: try integer(6),
+                creditsPosted: try integer(7)
+            ),
+            closedAt: try optionalInstant(8)
+        )
     }
 
     fileprivate func party() throws -> PartyAccount {
@@ -71,7 +78,8 @@ extension SQLRow {
 extension Records {
     package func parties(_ ids: [AccountID]) throws -> [AccountID: PartyAccount] {
         let rows = try connection.rows(
-            matching: ids.map { .id($0) }, "SELECT " + partyColumns + partyJoin + "WHERE a.id IN (KEYS)"
+            matching: ids.map { .id($0) },
+            "SELECT " + partyColumns + partyJoin + "WHERE a.id IN (KEYS)"
         ) { try $0.party() }
         return Dictionary(rows.map { ($0.account.id, $0) }) { first, _ in first }
     }
@@ -100,7 +108,8 @@ extension Records {
     /// The numbers by which an account is known.
     package func numbers(of account: AccountID) throws -> [AccountNumber] {
         try connection.rows(
-            "SELECT scheme, number FROM account_number WHERE account = ? ORDER BY scheme, number", [.id(account)]
+            "SELECT scheme, number FROM account_number WHERE account = ? ORDER BY scheme, number",
+            [.id(account)]
         ) { AccountNumber(scheme: try $0.choice(0), number: try $0.text(1)) }
     }
 
@@ -139,8 +148,12 @@ extension Records {
             """
         ) { row in
             PurposeTotal(
-                currency: try row.currency(0), purpose: try row.choice(1), debits: try row.integer(2),
-                credits: try row.integer(3), accounts: try row.integer(4))
+                currency: try row.currency(0),
+                purpose: try row.choice(1),
+                debits: try row.integer(2),
+                credits: try row.integer(3),
+                accounts: try row.integer(4)
+            )
         }
     }
 }
@@ -161,7 +174,8 @@ extension RecordWriter {
                     .integer(balances.debitsPosted), .integer(balances.creditsPending),
                     .integer(balances.creditsPosted), .instant(openedAt), .optional(account.closedAt),
                 ]
-            ])
+            ]
+        )
     }
 
     /// Writes what a decision left of each account.
@@ -177,14 +191,17 @@ extension RecordWriter {
                     .integer(balances.debitsPending), .integer(balances.debitsPosted),
                     .integer(balances.creditsPending), .integer(balances.creditsPosted),
                     .optional(account.closedAt), .id(account.id),
-                ])
+                ]
+            )
             guard changed == 1 else { throw StoreFault.damaged("an account vanished") }
         }
     }
 
     package func insert(_ number: AccountNumber, of account: AccountID, in currency: Currency) throws {
         try connection.insert(
-            into: "account_number", ["scheme", "number", "currency", "account"],
-            [[.text(number.scheme.rawValue), .text(number.number), .text(currency.code), .id(account)]])
+            into: "account_number",
+            ["scheme", "number", "currency", "account"],
+            [[.text(number.scheme.rawValue), .text(number.number), .text(currency.code), .id(account)]]
+        )
     }
 }

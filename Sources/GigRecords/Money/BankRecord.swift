@@ -41,7 +41,11 @@ package struct PayoutInstruction: Hashable, Sendable {
     package let remittance: String?
 
     package init(
-        order: OrderID, safeguarding: AccountID, destination: BankAccountRecord, amount: Money, remittance: String?
+        order: OrderID,
+        safeguarding: AccountID,
+        destination: BankAccountRecord,
+        amount: Money,
+        remittance: String?
     ) {
         self.order = order
         self.safeguarding = safeguarding
@@ -72,8 +76,12 @@ extension Records {
     package func banks() throws -> [BankRecord] {
         try connection.rows("SELECT id, name, country, bic, licence FROM bank ORDER BY id") { row in
             BankRecord(
-                id: try row.id(0), name: try row.text(1), country: try row.text(2), bic: try row.text(3),
-                licence: try row.text(4))
+                id: try row.id(0),
+                name: try row.text(1),
+                country: try row.text(2),
+                bic: try row.text(3),
+                licence: try row.text(4)
+            )
         }
     }
 
@@ -82,11 +90,16 @@ extension Records {
         try connection.row(
             """
             SELECT b.id, b.name, b.country, b.bic, b.licence FROM bank b JOIN account a ON a.bank = b.id WHERE a.id = ?
-            """, [.id(account)]
+            """,
+            [.id(account)]
         ) { row in
             BankRecord(
-                id: try row.id(0), name: try row.text(1), country: try row.text(2), bic: try row.text(3),
-                licence: try row.text(4))
+                id: try row.id(0),
+                name: try row.text(1),
+                country: try row.text(2),
+                bic: try row.text(3),
+                licence: try row.text(4)
+            )
         }
     }
 
@@ -97,7 +110,9 @@ extension Records {
         ) { row in
             BankAccountRecord(
                 number: AccountNumber(scheme: try row.choice(0), number: try row.text(1)),
-                bic: try row.optionalText(2), holder: try row.text(3))
+                bic: try row.optionalText(2),
+                holder: try row.text(3)
+            )
         }
     }
 
@@ -108,15 +123,20 @@ extension Records {
             SELECT p.order_id, p.safeguarding, p.scheme, p.number, p.bic, p.holder, o.amount, o.currency, o.remittance
             FROM payout_instruction p JOIN payment_order o ON o.id = p.order_id
             WHERE p.message IS NULL AND o.state = 'pending' ORDER BY p.order_id LIMIT ?
-            """, [.integer(Int64(limit))]
+            """,
+            [.integer(Int64(limit))]
         ) { row in
             PayoutInstruction(
-                order: try row.id(0), safeguarding: try row.id(1),
+                order: try row.id(0),
+                safeguarding: try row.id(1),
                 destination: BankAccountRecord(
                     number: AccountNumber(scheme: try row.choice(2), number: try row.text(3)),
-                    bic: try row.optionalText(4), holder: try row.text(5)),
+                    bic: try row.optionalText(4),
+                    holder: try row.text(5)
+                ),
                 amount: Money(minorUnits: try row.integer(6), currency: try row.currency(7)),
-                remittance: try row.optionalText(8))
+                remittance: try row.optionalText(8)
+            )
         }
         return rows.filter { $0.safeguarding == rows.first?.safeguarding }
     }
@@ -127,18 +147,24 @@ extension Records {
             """
             SELECT id, account, message_id, body, created_at FROM bank_message WHERE delivered_at IS NULL
             ORDER BY id LIMIT ?
-            """, [.integer(Int64(limit))]
+            """,
+            [.integer(Int64(limit))]
         ) { row in
             BankMessageRecord(
-                id: try row.id(0), account: try row.id(1), messageID: try row.text(2), body: try row.blob(3),
-                createdAt: try row.instant(4))
+                id: try row.id(0),
+                account: try row.id(1),
+                messageID: try row.text(2),
+                body: try row.blob(3),
+                createdAt: try row.instant(4)
+            )
         }
     }
 
     /// Whether this entry of this account was booked before.
     package func knowsBankEntry(_ reference: String, on account: AccountID) throws -> Bool {
         try connection.row(
-            "SELECT 1 FROM bank_entry WHERE account = ? AND reference = ?", [.id(account), .text(reference)]
+            "SELECT 1 FROM bank_entry WHERE account = ? AND reference = ?",
+            [.id(account), .text(reference)]
         ) { try $0.integer(0) } != nil
     }
 }
@@ -146,8 +172,10 @@ extension Records {
 extension RecordWriter {
     package func insert(_ bank: BankRecord) throws {
         try connection.insert(
-            into: "bank", ["id", "name", "country", "bic", "licence"],
-            [[.id(bank.id), .text(bank.name), .text(bank.country), .text(bank.bic), .text(bank.licence)]])
+            into: "bank",
+            ["id", "name", "country", "bic", "licence"],
+            [[.id(bank.id), .text(bank.name), .text(bank.country), .text(bank.bic), .text(bank.licence)]]
+        )
     }
 
     package func set(_ bankAccount: BankAccountRecord, of customer: CustomerID, in currency: Currency) throws {
@@ -160,12 +188,14 @@ extension RecordWriter {
             [
                 .id(customer), .text(currency.code), .text(bankAccount.number.scheme.rawValue),
                 .text(bankAccount.number.number), .optional(bankAccount.bic), .text(bankAccount.holder),
-            ])
+            ]
+        )
     }
 
     package func insert(_ instruction: PayoutInstruction) throws {
         try connection.insert(
-            into: "payout_instruction", ["order_id", "safeguarding", "scheme", "number", "bic", "holder"],
+            into: "payout_instruction",
+            ["order_id", "safeguarding", "scheme", "number", "bic", "holder"],
             [
                 [
                     .id(instruction.order), .id(instruction.safeguarding),
@@ -173,23 +203,27 @@ extension RecordWriter {
                     .text(instruction.destination.number.number), .optional(instruction.destination.bic),
                     .text(instruction.destination.holder),
                 ]
-            ])
+            ]
+        )
     }
 
     /// Keeps a message to a bank and ties its payouts to it.
     package func insert(_ message: BankMessageRecord, carrying orders: [OrderID]) throws {
         try connection.insert(
-            into: "bank_message", ["id", "account", "message_id", "body", "created_at"],
+            into: "bank_message",
+            ["id", "account", "message_id", "body", "created_at"],
             [
                 [
                     .id(message.id), .id(message.account), .text(message.messageID), .blob(message.body),
                     .instant(message.createdAt),
                 ]
-            ])
+            ]
+        )
         for order in orders {
             let changed = try connection.run(
                 "UPDATE payout_instruction SET message = ? WHERE order_id = ? AND message IS NULL",
-                [.id(message.id), .id(order)])
+                [.id(message.id), .id(order)]
+            )
             guard changed == 1 else { throw StoreFault.damaged("a payout instruction vanished") }
         }
     }
@@ -197,15 +231,23 @@ extension RecordWriter {
     package func markDelivered(_ message: BankMessageID, at now: Instant) throws {
         try connection.run(
             "UPDATE bank_message SET delivered_at = ? WHERE id = ? AND delivered_at IS NULL",
-            [.instant(now), .id(message)])
+            [.instant(now), .id(message)]
+        )
     }
 
     /// Remembers a bank's entry for ever; false when it was known.
-    package func claim(bankEntry reference: String, on account: AccountID, order: OrderID?, at now: Instant) throws -> Bool {
+    package func claim(
+        bankEntry reference: String,
+        on account: AccountID,
+        order: OrderID?,
+        at now: Instant
+    ) throws -> Bool {
         try connection.run(
             """
             INSERT INTO bank_entry (account, reference, order_id, received_at) VALUES (?, ?, ?, ?)
             ON CONFLICT (account, reference) DO NOTHING
-            """, [.id(account), .text(reference), .optional(order), .instant(now)]) == 1
+            """,
+            [.id(account), .text(reference), .optional(order), .instant(now)]
+        ) == 1
     }
 }

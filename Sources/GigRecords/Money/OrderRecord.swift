@@ -46,9 +46,21 @@ package struct OrderRecord: Hashable, Sendable {
     package var changedAt: Instant
 
     package init(
-        id: OrderID, kind: Kind, state: State, debit: AccountID, credit: AccountID, amount: Money,
-        endToEndID: String?, messageID: String?, debtorName: String, creditorName: String, remittance: String?,
-        transfer: TransferID, beneficiary: AccountID? = nil, reason: String? = nil, createdAt: Instant
+        id: OrderID,
+        kind: Kind,
+        state: State,
+        debit: AccountID,
+        credit: AccountID,
+        amount: Money,
+        endToEndID: String?,
+        messageID: String?,
+        debtorName: String,
+        creditorName: String,
+        remittance: String?,
+        transfer: TransferID,
+        beneficiary: AccountID? = nil,
+        reason: String? = nil,
+        createdAt: Instant
     ) {
         self.id = id
         self.kind = kind
@@ -88,11 +100,22 @@ extension SQLRow {
         let amount = try integer(5)
         guard amount > 0 else { throw StoreFault.damaged("an order's amount") }
         var order = OrderRecord(
-            id: try id(0), kind: try choice(1), state: try choice(2), debit: try id(3), credit: try id(4),
-            amount: Money(minorUnits: amount, currency: try currency(6)), endToEndID: try optionalText(7),
-            messageID: try optionalText(8), debtorName: try text(9), creditorName: try text(10),
-            remittance: try optionalText(11), transfer: try id(12), beneficiary: try optionalID(13),
-            reason: try optionalText(14), createdAt: try instant(15))
+            id: try id(0),
+            kind: try choice(1),
+            state: try choice(2),
+            debit: try id(3),
+            credit: try id(4),
+            amount: Money(minorUnits: amount, currency: try currency(6)),
+            endToEndID: try optionalText(7),
+            messageID: try optionalText(8),
+            debtorName: try text(9),
+            creditorName: try text(10),
+            remittance: try optionalText(11),
+            transfer: try id(12),
+            beneficiary: try optionalID(13),
+            reason: try optionalText(14),
+            createdAt: try instant(15)
+        )
         order.changedAt = try instant(16)
         return order
     }
@@ -107,7 +130,8 @@ extension Records {
     package func payouts(endToEndIDs: [String]) throws -> [OrderRecord] {
         let ids = endToEndIDs.compactMap { OrderID(compact: $0) }.map { SQLValue.id($0) }
         return try connection.rows(
-            matching: ids, "SELECT \(orderColumns) FROM payment_order WHERE kind = 'payout' AND id IN (KEYS)"
+            matching: ids,
+            "SELECT \(orderColumns) FROM payment_order WHERE kind = 'payout' AND id IN (KEYS)"
         ) { try $0.order() }
     }
 
@@ -119,7 +143,8 @@ extension Records {
             SELECT \(columns.joined(separator: ", ")) FROM payment_order o
             JOIN payout_instruction p ON p.order_id = o.id JOIN bank_message m ON m.id = p.message
             WHERE m.message_id = ? ORDER BY o.id
-            """, [.text(messageID)]
+            """,
+            [.text(messageID)]
         ) { try $0.order() }
     }
 
@@ -127,7 +152,8 @@ extension Records {
     package func orders(of customer: CustomerID?, _ page: Page<Kinds.Order>) throws -> [OrderRecord] {
         guard let customer else {
             return try connection.rows(
-                "SELECT \(orderColumns) FROM payment_order WHERE id > ? ORDER BY id LIMIT ?", page.arguments
+                "SELECT \(orderColumns) FROM payment_order WHERE id > ? ORDER BY id LIMIT ?",
+                page.arguments
             ) { try $0.order() }
         }
         return try connection.rows(
@@ -137,7 +163,8 @@ extension Records {
                 OR credit IN (SELECT id FROM account WHERE customer = ?)
                 OR beneficiary IN (SELECT id FROM account WHERE customer = ?)) AND id > ?
             ORDER BY id LIMIT ?
-            """, [.id(customer), .id(customer), .id(customer)] + page.arguments
+            """,
+            [.id(customer), .id(customer), .id(customer)] + page.arguments
         ) { try $0.order() }
     }
 
@@ -146,7 +173,8 @@ extension Records {
         var used: Set<String> = []
         for id in ids {
             let found = try connection.row(
-                "SELECT 1 FROM payment_order WHERE debit = ? AND end_to_end_id = ?", [.id(debit), .text(id)]
+                "SELECT 1 FROM payment_order WHERE debit = ? AND end_to_end_id = ?",
+                [.id(debit), .text(id)]
             ) { try $0.integer(0) }
             if found != nil { used.insert(id) }
         }
@@ -173,9 +201,11 @@ extension RecordWriter {
                     .id(order.credit), .integer(order.amount.minorUnits), .text(order.amount.currency.code),
                     .optional(order.endToEndID), .optional(order.messageID), .text(order.debtorName),
                     .text(order.creditorName), .optional(order.remittance), .id(order.transfer),
-                    .optional(order.beneficiary), .optional(order.reason), .instant(order.createdAt), .instant(order.changedAt),
+                    .optional(order.beneficiary), .optional(order.reason), .instant(order.createdAt),
+                    .instant(order.changedAt),
                 ]
-            })
+            }
+        )
     }
 
     /// Moves an order on.
@@ -185,7 +215,8 @@ extension RecordWriter {
             [
                 .text(order.state.rawValue), .optional(order.beneficiary), .optional(order.reason),
                 .instant(order.changedAt), .id(order.id),
-            ])
+            ]
+        )
     }
 
     /// Keeps a sender's message under its id; false when the id was used before.
@@ -194,7 +225,9 @@ extension RecordWriter {
             """
             INSERT INTO received_message (sender, message_id, body, received_at) VALUES (?, ?, ?, ?)
             ON CONFLICT (sender, message_id) DO NOTHING
-            """, [.id(sender), .text(messageID), .blob(body), .instant(now)]) == 1
+            """,
+            [.id(sender), .text(messageID), .blob(body), .instant(now)]
+        ) == 1
     }
 }
 

@@ -22,9 +22,15 @@ extension SQLRow {
         let amount = try integer(6)
         guard amount > 0 else { throw StoreFault.damaged("a transfer's amount") }
         let transfer = Transfer(
-            id: try id(1), kind: try choice(2), code: try choice(3), debit: try id(4), credit: try id(5),
-            amount: Money(minorUnits: amount, currency: try currency(7)), pending: try optionalID(8),
-            bookedAt: try instant(10))
+            id: try id(1),
+            kind: try choice(2),
+            code: try choice(3),
+            debit: try id(4),
+            credit: try id(5),
+            amount: Money(minorUnits: amount, currency: try currency(7)),
+            pending: try optionalID(8),
+            bookedAt: try instant(10)
+        )
         let resolution: Ledger.Resolution? = try isNull(9) ? nil : try choice(9)
         return TransferRecord(position: try integer(0), transfer: transfer, resolution: resolution)
     }
@@ -63,7 +69,8 @@ extension Records {
                 """
                 SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM transfer
                 WHERE \(side) = ? AND position <= ? AND kind IN ('single', 'post')
-                """, [.id(account), .integer(position)]
+                """,
+                [.id(account), .integer(position)]
             ) { try $0.integer(0) } ?? 0
         }
         return (try sum("debit"), try sum("credit"))
@@ -82,12 +89,14 @@ extension RecordWriter {
                     .id(transfer.debit), .id(transfer.credit), .integer(transfer.amount.minorUnits),
                     .text(transfer.amount.currency.code), .optional(transfer.pending), .instant(transfer.bookedAt),
                 ]
-            })
+            }
+        )
         for transfer in transfers {
             guard let pending = transfer.pending else { continue }
             let changed = try connection.run(
                 "UPDATE transfer SET resolution = ? WHERE id = ? AND kind = 'pending' AND resolution IS NULL",
-                [.text(transfer.kind.rawValue), .id(pending)])
+                [.text(transfer.kind.rawValue), .id(pending)]
+            )
             guard changed == 1 else { throw Refusal(.transferNotPending) }
         }
     }

@@ -19,11 +19,17 @@ extension Records {
             """
             SELECT k.id, p.name, p.role, p.customer, k.created_at, k.revoked_at
             FROM api_key k JOIN principal p ON p.id = k.principal WHERE k.id > ? ORDER BY k.id LIMIT ?
-            """, [.text(after), .integer(Int64(limit))]
+            """,
+            [.text(after), .integer(Int64(limit))]
         ) { row in
             KeySummary(
-                id: try row.text(0), name: try row.text(1), role: try row.choice(2), customer: try row.optionalID(3),
-                createdAt: try row.instant(4), revokedAt: try row.optionalInstant(5))
+                id: try row.text(0),
+                name: try row.text(1),
+                role: try row.choice(2),
+                customer: try row.optionalID(3),
+                createdAt: try row.instant(4),
+                revokedAt: try row.optionalInstant(5)
+            )
         }
     }
 
@@ -36,26 +42,37 @@ extension Records {
 extension RecordWriter {
     /// Adds a principal with its first key.
     package func insert(
-        _ principal: PrincipalID, name: String, role: Role, customer: CustomerID?, key: APIKey, at now: Instant
+        _ principal: PrincipalID,
+        name: String,
+        role: Role,
+        customer: CustomerID?,
+        key: APIKey,
+        at now: Instant
     ) throws {
         try connection.insert(
-            into: "principal", ["id", "name", "role", "customer", "created_at"],
-            [[.id(principal), .text(name), .text(role.rawValue), .optional(customer), .instant(now)]])
+            into: "principal",
+            ["id", "name", "role", "customer", "created_at"],
+            [[.id(principal), .text(name), .text(role.rawValue), .optional(customer), .instant(now)]]
+        )
         try connection.insert(
-            into: "api_key", ["id", "principal", "digest", "demonstration", "created_at"],
+            into: "api_key",
+            ["id", "principal", "digest", "demonstration", "created_at"],
             [
                 [
                     .text(key.id), .id(principal), .blob(key.digest.bytes), .flag(key.environment == .demo),
                     .instant(now),
                 ]
-            ])
+            ]
+        )
         try advanceGeneration()
     }
 
     /// Revokes a key; false when there is none that is good.
     package func revoke(key id: String, at now: Instant) throws -> Bool {
         let changed = try connection.run(
-            "UPDATE api_key SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL", [.instant(now), .text(id)])
+            "UPDATE api_key SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL",
+            [.instant(now), .text(id)]
+        )
         try advanceGeneration()
         return changed == 1
     }

@@ -6,8 +6,13 @@ import GigPrimitives
 extension SQLRow {
     fileprivate func customer() throws -> Customer {
         Customer(
-            id: try id(0), kind: try choice(1), name: try text(2), country: try text(3),
-            verification: Verification(document: try choice(4), liveness: try choice(5)), createdAt: try instant(6))
+            id: try id(0),
+            kind: try choice(1),
+            name: try text(2),
+            country: try text(3),
+            verification: Verification(document: try choice(4), liveness: try choice(5)),
+            createdAt: try instant(6)
+        )
     }
 }
 
@@ -28,7 +33,8 @@ extension Records {
 
     package func customers(_ page: Page<Kinds.Customer>) throws -> [Customer] {
         try connection.rows(
-            "SELECT \(customerColumns) FROM customer WHERE id > ? ORDER BY id LIMIT ?", page.arguments
+            "SELECT \(customerColumns) FROM customer WHERE id > ? ORDER BY id LIMIT ?",
+            page.arguments
         ) { try $0.customer() }
     }
 
@@ -38,8 +44,12 @@ extension Records {
             [.id(id)]
         ) { row in
             VerificationSession(
-                id: try row.id(0), customer: try row.id(1), provider: try row.text(2), openedAt: try row.instant(3),
-                verification: Verification(document: try row.choice(4), liveness: try row.choice(5)))
+                id: try row.id(0),
+                customer: try row.id(1),
+                provider: try row.text(2),
+                openedAt: try row.instant(3),
+                verification: Verification(document: try row.choice(4), liveness: try row.choice(5))
+            )
         }
     }
 
@@ -48,7 +58,8 @@ extension Records {
             """
             SELECT id, provider, document_number FROM verification_session WHERE delivered_at IS NULL
             ORDER BY id LIMIT ?
-            """, [.integer(Int64(limit))]
+            """,
+            [.integer(Int64(limit))]
         ) { WaitingSession(id: try $0.id(0), provider: try $0.text(1), documentNumber: try $0.text(2)) }
     }
 }
@@ -56,20 +67,23 @@ extension Records {
 extension RecordWriter {
     package func insert(_ customer: Customer) throws {
         try connection.insert(
-            into: "customer", customerColumns.split(separator: ", ").map(String.init),
+            into: "customer",
+            customerColumns.split(separator: ", ").map(String.init),
             [
                 [
                     .id(customer.id), .text(customer.kind.rawValue), .text(customer.name), .text(customer.country),
                     .text(customer.verification.document.rawValue), .text(customer.verification.liveness.rawValue),
                     .instant(customer.createdAt),
                 ]
-            ])
+            ]
+        )
     }
 
     package func update(_ verification: Verification, of customer: CustomerID) throws {
         try connection.run(
             "UPDATE customer SET document = ?, liveness = ? WHERE id = ?",
-            [.text(verification.document.rawValue), .text(verification.liveness.rawValue), .id(customer)])
+            [.text(verification.document.rawValue), .text(verification.liveness.rawValue), .id(customer)]
+        )
     }
 
     package func insert(_ session: VerificationSession, documentNumber: String) throws {
@@ -82,7 +96,8 @@ extension RecordWriter {
                     .text(session.verification.document.rawValue), .text(session.verification.liveness.rawValue),
                     .instant(session.openedAt),
                 ]
-            ])
+            ]
+        )
     }
 
     package func update(_ session: VerificationSession) throws {
@@ -91,12 +106,14 @@ extension RecordWriter {
             [
                 .text(session.verification.document.rawValue), .text(session.verification.liveness.rawValue),
                 .id(session.id),
-            ])
+            ]
+        )
     }
 
     package func markDelivered(_ session: SessionID, at now: Instant) throws {
         try connection.run(
             "UPDATE verification_session SET delivered_at = ? WHERE id = ? AND delivered_at IS NULL",
-            [.instant(now), .id(session)])
+            [.instant(now), .id(session)]
+        )
     }
 }

@@ -10,7 +10,10 @@ enum Migrations {
         try database.write { connection in
             try connection.run(
                 database.dialect.render(
-                    "CREATE TABLE IF NOT EXISTS schema_step (step {integer} NOT NULL PRIMARY KEY) {strict}"), [])
+                    "CREATE TABLE IF NOT EXISTS schema_step (step {integer} NOT NULL PRIMARY KEY) {strict}"
+                ),
+                []
+            )
         }
         for (index, statements) in all.enumerated() {
             try database.write { connection in

@@ -55,7 +55,9 @@ extension SQLRow {
 
 extension SQLConnection {
     func rows<Record>(
-        _ sql: String, _ arguments: [SQLValue] = [], _ decode: (any SQLRow) throws -> Record
+        _ sql: String,
+        _ arguments: [SQLValue] = [],
+        _ decode: (any SQLRow) throws -> Record
     ) throws -> [Record] {
         var records: [Record] = []
         try forEachRow(sql, arguments) { records.append(try decode($0)) }
@@ -63,7 +65,9 @@ extension SQLConnection {
     }
 
     func row<Record>(
-        _ sql: String, _ arguments: [SQLValue] = [], _ decode: (any SQLRow) throws -> Record
+        _ sql: String,
+        _ arguments: [SQLValue] = [],
+        _ decode: (any SQLRow) throws -> Record
     ) throws -> Record? {
         try rows(sql, arguments, decode).first
     }
@@ -72,7 +76,9 @@ extension SQLConnection {
     ///
     /// Lists are filled up to a power of two with their last key, so that few statements need preparing.
     func rows<Record>(
-        matching keys: [SQLValue], _ sql: String, _ decode: (any SQLRow) throws -> Record
+        matching keys: [SQLValue],
+        _ sql: String,
+        _ decode: (any SQLRow) throws -> Record
     ) throws -> [Record] {
         var records: [Record] = []
         var rest = keys[...]

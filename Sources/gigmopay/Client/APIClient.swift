@@ -41,7 +41,9 @@ final class APIClient: Sendable {
             tls.trustRoots = .file(authorityFile)
         }
         client = HTTPClient(
-            eventLoopGroupProvider: .singleton, configuration: HTTPClient.Configuration(tlsConfiguration: tls))
+            eventLoopGroupProvider: .singleton,
+            configuration: HTTPClient.Configuration(tlsConfiguration: tls)
+        )
     }
 
     deinit {
@@ -51,8 +53,12 @@ final class APIClient: Sendable {
 
     /// Sends one request; throws a `Problem` when the server refuses.
     func send(
-        _ method: String, _ path: String, body: [UInt8]? = nil, mediaType: String = "application/json",
-        idempotencyKey: String? = nil, headers: [(String, String)] = []
+        _ method: String,
+        _ path: String,
+        body: [UInt8]? = nil,
+        mediaType: String = "application/json",
+        idempotencyKey: String? = nil,
+        headers: [(String, String)] = []
     ) async throws -> Answer {
         var request = HTTPClientRequest(url: server + path)
         request.method = HTTPMethod(rawValue: method)
@@ -71,7 +77,9 @@ final class APIClient: Sendable {
         }
         let buffer = try await response.body.collect(upTo: APIClient.largestAnswer)
         let answer = Answer(
-            body: Array(buffer.readableBytesView), mediaType: response.headers.first(name: "Content-Type") ?? "")
+            body: Array(buffer.readableBytesView),
+            mediaType: response.headers.first(name: "Content-Type") ?? ""
+        )
         guard (200..<300).contains(response.status.code) else { throw APIClient.problem(answer, response.status) }
         return answer
     }
@@ -80,9 +88,11 @@ final class APIClient: Sendable {
         do throws(Refusal) {
             let problem = try JSONValue(parsing: answer.body)
             return Problem(
-                code: problem["code"]?.text ?? "unknown", title: problem["title"]?.text ?? "",
+                code: problem["code"]?.text ?? "unknown",
+                title: problem["title"]?.text ?? "",
                 remedy: problem["detail"]?.text ?? "",
-                fields: problem["fields"]?.elements?.compactMap(\.text) ?? [])
+                fields: problem["fields"]?.elements?.compactMap(\.text) ?? []
+            )
         } catch {
             return SetupError("the server answered \(status.code) without saying why")
         }

@@ -6,7 +6,10 @@ import GigPrimitives
 
 struct Lists: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Sanctions lists: import and show.", subcommands: [Import.self, Show.self], defaultSubcommand: Show.self)
+        abstract: "Sanctions lists: import and show.",
+        subcommands: [Import.self, Show.self],
+        defaultSubcommand: Show.self
+    )
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Show the lists in force.")
@@ -28,9 +31,10 @@ struct Lists: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Put an edition of a list in force.",
             discussion: """
-                FILE is OFAC's sdn.csv (with --alt for alt.csv and --published), OFAC's sdn.xml, or our own CSV
+                FILE is OFAC's sdn.csv (with --alt for alt.csv and --published), OFAC's sdn.xml, or our own CSV \
                 (with --id and --published). The format is told by the file unless --format says it.
-                """)
+                """
+        )
 
         @OptionGroup var connection: Connection
         @Argument(help: "The publisher's file.") var file: String
@@ -63,11 +67,16 @@ struct Lists: AsyncParsableCommand {
                     if let allowedShrinkage { json.member("allowed_shrinkage_percent", Int64(allowedShrinkage)) }
                 }
                 let answer = try await connection.client(as: "operations").send(
-                    "POST", "/v1/screening-lists", body: body,
-                    idempotencyKey: "list-" + Digest(hashing: body).hexadecimal)
+                    "POST",
+                    "/v1/screening-lists",
+                    body: body,
+                    idempotencyKey: "list-" + Digest(hashing: body).hexadecimal
+                )
                 Console.progress("imported", isLast: true)
                 let list = try JSONValue(parsing: answer.body)
-                Console.say("\(list.shown("list")) of \(list.shown("published")) is in force: \(list.shown("entries")) entries")
+                Console.say(
+                    "\(list.shown("list")) of \(list.shown("published")) is in force: \(list.shown("entries")) entries"
+                )
             }
         }
     }
@@ -106,7 +115,10 @@ struct Screen: AsyncParsableCommand {
 
 struct Alerts: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Held orders: list and decide.", subcommands: [List.self, Decide.self], defaultSubcommand: List.self)
+        abstract: "Held orders: list and decide.",
+        subcommands: [List.self, Decide.self],
+        defaultSubcommand: List.self
+    )
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List alerts with what was found.")
@@ -128,7 +140,8 @@ struct Alerts: AsyncParsableCommand {
 
     struct Decide: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Refuse held money, or release it; a release needs two different people.")
+            abstract: "Refuse held money, or release it; a release needs two different people."
+        )
         @OptionGroup var connection: Connection
         @Argument(help: "The alert.") var alert: String
         @Argument(help: "release or refuse.") var verdict: String
@@ -141,7 +154,11 @@ struct Alerts: AsyncParsableCommand {
                     json.member("reason", reason)
                 }
                 let answer = try await connection.client().send(
-                    "POST", "/v1/alerts/\(alert)/decisions", body: body, idempotencyKey: freshKey(nil))
+                    "POST",
+                    "/v1/alerts/\(alert)/decisions",
+                    body: body,
+                    idempotencyKey: freshKey(nil)
+                )
                 Console.say("\(alert) is \(try JSONValue(parsing: answer.body).shown("state"))")
             }
         }
@@ -150,8 +167,10 @@ struct Alerts: AsyncParsableCommand {
 
 struct Bank: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Partner banks: take their messages, list them.", subcommands: [Receive.self, Show.self],
-        defaultSubcommand: Show.self)
+        abstract: "Partner banks: take their messages, list them.",
+        subcommands: [Receive.self, Show.self],
+        defaultSubcommand: Show.self
+    )
 
     struct Receive: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Take a bank's camt.054 or pain.002.")
@@ -162,8 +181,12 @@ struct Bank: AsyncParsableCommand {
             try await reporting {
                 let bytes = try readInput(file, atMost: PaymentInitiation.largestFile)
                 let answer = try await connection.client(as: "bank").send(
-                    "POST", "/v1/bank-messages", body: bytes, mediaType: "application/xml",
-                    idempotencyKey: "message-" + Digest(hashing: bytes).hexadecimal)
+                    "POST",
+                    "/v1/bank-messages",
+                    body: bytes,
+                    mediaType: "application/xml",
+                    idempotencyKey: "message-" + Digest(hashing: bytes).hexadecimal
+                )
                 var table = Table(["REFERENCE", "RESULT", "ORDER", "REFUSAL"])
                 for entry in try JSONValue(parsing: answer.body)["entries"]?.elements ?? [] {
                     table.add(["reference", "result", "order", "refusal"].map(entry.shown))
@@ -192,8 +215,10 @@ struct Bank: AsyncParsableCommand {
 
 struct Keys: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "API keys: issue, list, revoke.", subcommands: [Show.self, Issue.self, Revoke.self],
-        defaultSubcommand: Show.self)
+        abstract: "API keys: issue, list, revoke.",
+        subcommands: [Show.self, Issue.self, Revoke.self],
+        defaultSubcommand: Show.self
+    )
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List keys, without their secrets.")
@@ -225,7 +250,11 @@ struct Keys: AsyncParsableCommand {
                     json.member("customer", customer)
                 }
                 let answer = try await connection.client(as: "administrator").send(
-                    "POST", "/v1/api-keys", body: body, idempotencyKey: freshKey(nil))
+                    "POST",
+                    "/v1/api-keys",
+                    body: body,
+                    idempotencyKey: freshKey(nil)
+                )
                 Console.say(try JSONValue(parsing: answer.body).shown("key"))
             }
         }
@@ -239,7 +268,10 @@ struct Keys: AsyncParsableCommand {
         func run() async throws {
             try await reporting {
                 _ = try await connection.client(as: "administrator").send(
-                    "DELETE", "/v1/api-keys/\(id)", idempotencyKey: freshKey(nil))
+                    "DELETE",
+                    "/v1/api-keys/\(id)",
+                    idempotencyKey: freshKey(nil)
+                )
                 Console.say("revoked \(id)")
             }
         }

@@ -26,7 +26,9 @@ struct Connection: ParsableArguments {
     private func key(_ fallback: String?) throws -> String {
         if let name { return try demonstrationKey(name) }
         if let keyFile {
-            guard FileManager.default.fileExists(atPath: keyFile) else { throw SetupError("there is no file \(keyFile)") }
+            guard FileManager.default.fileExists(atPath: keyFile) else {
+                throw SetupError("there is no file \(keyFile)")
+            }
             return try data.folder.read(keyFile)
         }
         if let key = ProcessInfo.processInfo.environment["GIGMOPAY_KEY"] { return key }

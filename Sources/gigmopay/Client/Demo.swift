@@ -8,16 +8,19 @@ import GigRecords
 
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "The demonstration: make it fit a payment file of your own.", subcommands: [Adopt.self])
+        abstract: "The demonstration: make it fit a payment file of your own.",
+        subcommands: [Adopt.self]
+    )
 
     struct Adopt: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Take in everybody whom a pain.001 file names, and fund its payers.",
             discussion: """
-                Onboards each payer as a platform and each payee as a worker under the account numbers of the file,
-                lets the sandbox provider identify them, and pays in what the payers need. Prints the name to use
+                Onboards each payer as a platform and each payee as a worker under the account numbers of the file, \
+                lets the sandbox provider identify them, and pays in what the payers need. Prints the name to use \
                 with 'gigmopay pay --as NAME --file FILE'. Demonstrations only.
-                """)
+                """
+        )
 
         @OptionGroup var connection: Connection
         @Option(help: "The payment file.") var file: String
@@ -26,8 +29,10 @@ struct Demo: AsyncParsableCommand {
             try await reporting {
                 let bytes = try readInput(file, atMost: PaymentInitiation.largestFile)
                 let adoption = Adoption(
-                    initiation: try PaymentInitiation.parse(bytes), folder: connection.data.folder,
-                    connection: connection)
+                    initiation: try PaymentInitiation.parse(bytes),
+                    folder: connection.data.folder,
+                    connection: connection
+                )
                 let names = try await adoption.run()
                 for name in names { Console.say("gigmopay pay --as \(name) --file \(file)") }
             }
@@ -60,11 +65,17 @@ struct Adoption {
                     let creditor = payment.creditorAccount
                 else { continue }
                 let debtor = Party(
-                    kind: "platform", name: batch.debtorName ?? "Unnamed payer", number: debtorNumber,
-                    currency: currency.code)
+                    kind: "platform",
+                    name: batch.debtorName ?? "Unnamed payer",
+                    number: debtorNumber,
+                    currency: currency.code
+                )
                 let payee = Party(
-                    kind: "worker", name: payment.creditorName ?? "Unnamed payee", number: AccountNumber(creditor),
-                    currency: currency.code)
+                    kind: "worker",
+                    name: payment.creditorName ?? "Unnamed payee",
+                    number: AccountNumber(creditor),
+                    currency: currency.code
+                )
                 let amount = try Money(decimal: instructed.decimal, currency: currency).minorUnits
                 for party in [debtor, payee] where wanted[party] == nil {
                     wanted[party] = 0
@@ -103,7 +114,10 @@ struct Adoption {
                 json.member("kind", party.kind)
                 json.member("name", party.name)
                 json.member("country", "XX")
-                json.member("document_number", "ADOPTED-\(Digest(hashing: party.number.number.utf8).hexadecimal.prefix(12))")
+                json.member(
+                    "document_number",
+                    "ADOPTED-\(Digest(hashing: party.number.number.utf8).hexadecimal.prefix(12))"
+                )
                 json.array("accounts", [account]) { $0.value(json: $1) }
             }
         let key = "adopt-" + Digest(hashing: Array(path.utf8) + body).hexadecimal
@@ -135,14 +149,30 @@ struct Adoption {
             json.object("number") { $0.member("other", safeguarding.number) }
         }
         _ = try await connection.client(as: "administrator").send(
-            "POST", "/v1/banks", body: bank, idempotencyKey: "adopt-bank-\(party.currency)")
-        let reference = "ADOPT-" + Digest(hashing: Array("\(initiation.messageID)/\(party.number.number)/\(party.currency)".utf8)).hexadecimal.prefix(24)
+            "POST",
+            "/v1/banks",
+            body: bank,
+            idempotencyKey: "adopt-bank-\(party.currency)"
+        )
+        let reference =
+            "ADOPT-"
+            + Digest(hashing: Array("\(initiation.messageID)/\(party.number.number)/\(party.currency)".utf8))
+            .hexadecimal.prefix(24)
         let message = try Funding.credit(
-            Money(minorUnits: amount, currency: currency), from: party.name, to: party.number,
-            safeguarding: safeguarding, reference: reference, at: Instant(seconds: Int64(Date().timeIntervalSince1970)))
+            Money(minorUnits: amount, currency: currency),
+            from: party.name,
+            to: party.number,
+            safeguarding: safeguarding,
+            reference: reference,
+            at: Instant(seconds: Int64(Date().timeIntervalSince1970))
+        )
         _ = try await connection.client(as: "bank").send(
-            "POST", "/v1/bank-messages", body: message, mediaType: "application/xml",
-            idempotencyKey: "message-" + Digest(hashing: message).hexadecimal)
+            "POST",
+            "/v1/bank-messages",
+            body: message,
+            mediaType: "application/xml",
+            idempotencyKey: "message-" + Digest(hashing: message).hexadecimal
+        )
     }
 
     private func issueKey(_ name: String, _ customer: String) async throws -> String {
@@ -154,7 +184,11 @@ struct Adoption {
             json.member("customer", customer)
         }
         let answer = try await connection.client(as: "administrator").send(
-            "POST", "/v1/api-keys", body: body, idempotencyKey: freshKey(nil))
+            "POST",
+            "/v1/api-keys",
+            body: body,
+            idempotencyKey: freshKey(nil)
+        )
         let key = try JSONValue(parsing: answer.body).shown("key")
         try folder.write(Array((key + "\n").utf8), to: folder.demonstrationKey(slug))
         return slug

@@ -5,12 +5,14 @@ import GigPrimitives
 
 struct PayCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "pay", abstract: "Pay one customer, or many with a payment file.",
+        commandName: "pay",
+        abstract: "Pay one customer, or many with a payment file.",
         discussion: """
-            With --file, sends an ISO 20022 pain.001.001.03 or .09 and prints the pain.002 that answers it. The same
-            file sent again gets the same answer and pays nobody twice. Exit code 0: all payments settled or held;
+            With --file, sends an ISO 20022 pain.001.001.03 or .09 and prints the pain.002 that answers it. The same \
+            file sent again gets the same answer and pays nobody twice. Exit code 0: all payments settled or held; \
             1: the file or some payment was refused.
-            """)
+            """
+    )
 
     @OptionGroup var connection: Connection
     @Option(help: "The payment file.") var file: String?
@@ -42,7 +44,12 @@ struct PayCommand: AsyncParsableCommand {
         let bytes = try readInput(file, atMost: PaymentInitiation.largestFile)
         let key = idempotencyKey ?? "file-" + Digest(hashing: bytes).hexadecimal
         let answer = try await client.send(
-            "POST", "/v1/payment-files", body: bytes, mediaType: "application/xml", idempotencyKey: key)
+            "POST",
+            "/v1/payment-files",
+            body: bytes,
+            mediaType: "application/xml",
+            idempotencyKey: key
+        )
         let report = try PaymentStatusReport.parse(answer.body)
         if let output {
             try Data(answer.body).write(to: URL(filePath: output))
@@ -72,15 +79,23 @@ struct PayCommand: AsyncParsableCommand {
             json.member("remittance", remittance)
         }
         let answer = try await client.send(
-            "POST", "/v1/orders", body: body, idempotencyKey: freshKey(idempotencyKey))
+            "POST",
+            "/v1/orders",
+            body: body,
+            idempotencyKey: freshKey(idempotencyKey)
+        )
         let order = try JSONValue(parsing: answer.body)
-        Console.say("\(order.shown("id"))  \(order.shown("state"))  \(order.shown("amount")) \(order.shown("currency"))")
+        Console.say(
+            "\(order.shown("id"))  \(order.shown("state"))  \(order.shown("amount")) \(order.shown("currency"))"
+        )
     }
 }
 
 struct PayoutCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "payout", abstract: "Pay out from an account to its owner's own bank account.")
+        commandName: "payout",
+        abstract: "Pay out from an account to its owner's own bank account."
+    )
 
     @OptionGroup var connection: Connection
     @Option(help: "Pay out from this account.") var account: String
@@ -97,7 +112,11 @@ struct PayoutCommand: AsyncParsableCommand {
                 json.member("currency", currency)
             }
             let answer = try await connection.client().send(
-                "POST", "/v1/orders", body: body, idempotencyKey: freshKey(idempotencyKey))
+                "POST",
+                "/v1/orders",
+                body: body,
+                idempotencyKey: freshKey(idempotencyKey)
+            )
             let order = try JSONValue(parsing: answer.body)
             Console.say("\(order.shown("id"))  \(order.shown("state"))")
         }

@@ -9,19 +9,27 @@ import Logging
 struct Found: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Make the first administrator of a new store and print the key, this once.",
-        discussion: "The server must not be running. Needs the same variables as 'gigmopay serve'.")
+        discussion: "The server must not be running. Needs the same variables as 'gigmopay serve'."
+    )
 
     @OptionGroup var data: DataOptions
 
     func run() async throws {
         try await reporting {
             let composition = try await Composition.open(
-                data.folder, mode: .production, publicAddress: "https://localhost", oldestListDays: 7,
-                logger: Logger(label: "gigmopay"))
+                data.folder,
+                mode: .production,
+                publicAddress: "https://localhost",
+                oldestListDays: 7,
+                logger: Logger(label: "gigmopay")
+            )
             let random = composition.gate.ports.random
             let key = APIKey(environment: .live) { random.next() }
             _ = try await composition.gate.perform(
-                FoundStore(key: key), as: .job("found"), key: IdempotencyKey(derivedFrom: "found", key.id))
+                FoundStore(key: key),
+                as: .job("found"),
+                key: IdempotencyKey(derivedFrom: "found", key.id)
+            )
             Console.say(key.reveal())
         }
     }

@@ -12,9 +12,10 @@ struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Replay the whole journal and log of a store, and compare them with what it says.",
         discussion: """
-            Reads the store alone, also while the server runs. Exit code 0: everything holds; 1: something does not.
+            Reads the store alone, also while the server runs. Exit code 0: everything holds; 1: something does not. \
             With --log-key, the checkpoint's signature is checked as well (default: tls and keys of the data folder).
-            """)
+            """
+    )
 
     @OptionGroup var data: DataOptions
     @Option(help: "The log's public key (vkey), as the home page and GET / show it.") var logKey: String?
@@ -27,7 +28,10 @@ struct Verify: AsyncParsableCommand {
             }
             let reader = StoreReader(try SQLiteDatabase(readingFolder: folder.store))
             let report = try await reader.ask(
-                VerifyStore { Console.progress($0) }, clock: SystemClock(), random: SystemRandom())
+                VerifyStore { Console.progress($0) },
+                clock: SystemClock(),
+                random: SystemRandom()
+            )
             Console.progress("", isLast: true)
             var faults = report.faults
             let signature = try checkpointState(report, &faults)

@@ -22,7 +22,11 @@ struct Composition {
 
     /// Opens the store and the gate; refuses demonstration keys and data in production, by name.
     static func open(
-        _ folder: DataFolder, mode: Mode, publicAddress: String, oldestListDays: Int, logger: Logger
+        _ folder: DataFolder,
+        mode: Mode,
+        publicAddress: String,
+        oldestListDays: Int,
+        logger: Logger
     ) async throws -> Composition {
         let logSecret = try secret("GIGMOPAY_LOG_KEY", folder.logKey, folder, mode)
         let webhook = WebhookSecret(try secret("GIGMOPAY_WEBHOOK_SECRET", folder.webhookSecret, folder, mode).bytes)
@@ -31,8 +35,12 @@ struct Composition {
         let store = try RecordStore(try SQLiteDatabase(folder: folder.store))
         let screening = try ScreeningDesk([], oldestAllowedDays: oldestListDays)
         let ports = Ports(
-            clock: SystemClock(), random: SystemRandom(), screening: screening, signer: signer,
-            refusesDemonstration: mode == .production)
+            clock: SystemClock(),
+            random: SystemRandom(),
+            screening: screening,
+            signer: signer,
+            refusesDemonstration: mode == .production
+        )
         let gate = try await Gate(store: store, ports: ports) { fault in
             logger.error("store fault", metadata: ["fault": "\(fault)"])
         }
@@ -40,13 +48,20 @@ struct Composition {
         let overview = try await gate.answer(ReadOverview(), as: .job("start"))
         guard mode == .demonstration || !overview.isDemonstration else { throw Refusal(.demonstrationData) }
         let house = House(
-            publicAddress: publicAddress, isDemonstration: mode == .demonstration, oldestListDays: oldestListDays,
-            logKey: signer.verifier.description, identityProvider: SandboxIdentity(webhook))
+            publicAddress: publicAddress,
+            isDemonstration: mode == .demonstration,
+            oldestListDays: oldestListDays,
+            logKey: signer.verifier.description,
+            identityProvider: SandboxIdentity(webhook)
+        )
         return Composition(gate: gate, house: house, webhookSecret: webhook, screening: screening)
     }
 
     private static func secret(
-        _ variable: String, _ file: String, _ folder: DataFolder, _ mode: Mode
+        _ variable: String,
+        _ file: String,
+        _ folder: DataFolder,
+        _ mode: Mode
     ) throws -> SecretText {
         let text: String
         if let value = ProcessInfo.processInfo.environment[variable] {
@@ -54,7 +69,9 @@ struct Composition {
         } else if folder.exists(file) {
             text = try folder.read(file)
         } else {
-            throw SetupError("no \(variable): set the variable, or put 64 hexadecimal digits into keys/ of the data folder")
+            throw SetupError(
+                "no \(variable): set the variable, or put 64 hexadecimal digits into keys/ of the data folder"
+            )
         }
         guard let secret = SecretText(text) else { throw SetupError("\(variable) is not 64 hexadecimal digits") }
         guard mode == .demonstration || !secret.isDemonstration else { throw Refusal(.demonstrationKey) }
@@ -80,7 +97,11 @@ struct SandboxIdentity: IdentityProviderPort {
     }
 
     func verify(
-        id: String, timestamp: Int64, body: [UInt8], signatures: String, now: Instant
+        id: String,
+        timestamp: Int64,
+        body: [UInt8],
+        signatures: String,
+        now: Instant
     ) throws(Refusal) {
         try secret.verify(id: id, timestamp: timestamp, body: body, signatures: signatures, now: now)
     }

@@ -28,7 +28,10 @@ struct DataFolder: Sendable {
     func write(_ bytes: [UInt8], to file: String) throws {
         let folder = (file as NSString).deletingLastPathComponent
         try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            atPath: folder,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
         let temporary = file + ".new"
         try sync(temporary, flags: O_WRONLY | O_CREAT | O_TRUNC) { handle in try handle.write(contentsOf: Data(bytes)) }
         guard unsafe rename(temporary, file) == 0 else { throw CocoaError(.fileWriteUnknown) }

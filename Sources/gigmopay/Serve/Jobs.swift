@@ -59,12 +59,18 @@ struct Jobs: Service {
     private func playBank(_ message: BankMessageRecord) async throws {
         let answer = try SandboxBank.answer(to: message.body, at: message.createdAt)
         let client = try APIClient(
-            server: localAddress, key: try folder.read(folder.demonstrationKey("bank")),
-            authorityFile: folder.authority)
+            server: localAddress,
+            key: try folder.read(folder.demonstrationKey("bank")),
+            authorityFile: folder.authority
+        )
         for (index, reply) in [answer.statusReport, answer.debitNotification].compactMap(\.self).enumerated() {
             _ = try await client.send(
-                "POST", "/v1/bank-messages", body: reply, mediaType: "application/xml",
-                idempotencyKey: IdempotencyKey(derivedFrom: "bank", message.messageID, String(index)).text)
+                "POST",
+                "/v1/bank-messages",
+                body: reply,
+                mediaType: "application/xml",
+                idempotencyKey: IdempotencyKey(derivedFrom: "bank", message.messageID, String(index)).text
+            )
         }
     }
 
@@ -85,12 +91,16 @@ struct Jobs: Service {
                 let timestamp = gate.ports.clock.now().seconds
                 let signature = composition.webhookSecret.sign(id: id, timestamp: timestamp, body: body)
                 _ = try await client.send(
-                    "POST", "/webhooks/identity/sandbox", body: body, mediaType: "application/json",
+                    "POST",
+                    "/webhooks/identity/sandbox",
+                    body: body,
+                    mediaType: "application/json",
                     idempotencyKey: nil,
                     headers: [
                         ("webhook-id", id), ("webhook-timestamp", String(timestamp)),
                         ("webhook-signature", signature),
-                    ])
+                    ]
+                )
             }
             let key = IdempotencyKey(derivedFrom: "told", session.id.description)
             _ = try await gate.perform(ConfirmSession(session.id), as: .job("identification"), key: key)

@@ -15,10 +15,11 @@ struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run the server.",
         discussion: """
-            In demonstration mode the first start makes keys, a local certificate and an invented world. In
-            production mode all of these are refused; give GIGMOPAY_LOG_KEY, GIGMOPAY_WEBHOOK_SECRET,
+            In demonstration mode the first start makes keys, a local certificate and an invented world. In \
+            production mode all of these are refused; give GIGMOPAY_LOG_KEY, GIGMOPAY_WEBHOOK_SECRET, \
             --certificate and --certificate-key, and make the first administrator with 'gigmopay found'.
-            """)
+            """
+    )
 
     @OptionGroup var data: DataOptions
 
@@ -50,21 +51,35 @@ struct Serve: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try await reporting { try await serve() }
+    }
+
+    private func serve() async throws {
         var logger = Logger(label: "gigmopay")
         logger.logLevel = .notice
         let folder = data.folder
         if mode == .demonstration { try folder.prepareDemonstration(random: SystemRandom()) }
         let address = publicAddress ?? "https://localhost:\(port)"
         let composition = try await Composition.open(
-            folder, mode: mode, publicAddress: address,
-            oldestListDays: listMaxAgeDays ?? (mode == .demonstration ? 1000 : 7), logger: logger)
+            folder,
+            mode: mode,
+            publicAddress: address,
+            oldestListDays: listMaxAgeDays ?? (mode == .demonstration ? 1000 : 7),
+            logger: logger
+        )
         let jobs = Jobs(
-            composition: composition, folder: folder, isDemonstration: mode == .demonstration,
-            localAddress: "https://localhost:\(port)", logger: logger)
+            composition: composition,
+            folder: folder,
+            isDemonstration: mode == .demonstration,
+            localAddress: "https://localhost:\(port)",
+            logger: logger
+        )
         let isDemonstration = mode == .demonstration
         let server = APIServer(gate: composition.gate, house: composition.house, logger: logger)
         let application = try server.application(
-            host: host, port: port, certificatePath: certificate ?? folder.certificate,
+            host: host,
+            port: port,
+            certificatePath: certificate ?? folder.certificate,
             keyPath: certificateKey ?? folder.certificateKey
         ) {
             do {
@@ -78,7 +93,10 @@ struct Serve: AsyncParsableCommand {
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [.init(service: application), .init(service: jobs)],
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger
+            )
+        )
         try await group.run()
     }
 }
@@ -90,7 +108,8 @@ private func loadWorld(_ gate: Gate, _ folder: DataFolder) async throws {
             let file = folder.demonstrationKey(name)
             return folder.exists(file) ? try folder.read(file) : nil
         },
-        write: { name, text in try folder.write(Array((text + "\n").utf8), to: folder.demonstrationKey(name)) })
+        write: { name, text in try folder.write(Array((text + "\n").utf8), to: folder.demonstrationKey(name)) }
+    )
     try await World(gate: gate, keys: keys) { Console.progress($0, isLast: $1) }.load()
 }
 
