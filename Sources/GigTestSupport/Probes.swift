@@ -1,5 +1,6 @@
 import GigAccess
 import GigGate
+import GigIdentity
 import GigOperations
 import GigPrimitives
 import GigRecords
@@ -171,6 +172,15 @@ extension TestHouse {
     package func issue(_ key: APIKey, _ role: Role, by administrator: Actor) async throws {
         let command = try IssueKey(name: "somebody", role: role, customer: nil, key: key)
         _ = try await gate.perform(command, as: administrator, key: newKey())
+    }
+
+    /// A new principal of this role; for a customer's role, with a customer.
+    package func anybody(_ role: Role) async throws -> Actor {
+        switch role {
+        case .worker: try await settle("Ada Okafor", kind: .worker).actor
+        case .platform: try await settle("Rides Limited", kind: .platform).actor
+        default: try await hire(role)
+        }
     }
 
     package func newAPIKey(_ environment: APIKey.Environment = .demo) -> APIKey {

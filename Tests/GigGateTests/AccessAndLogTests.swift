@@ -12,10 +12,7 @@ struct GateAccessTests {
     func roles(_ role: Role) async throws {
         guard role != .system, role != .identityProvider else { return }
         let house = try await TestHouse()
-        let actor =
-            role.isCustomer
-            ? try await house.settle("Ada", kind: role == .worker ? .worker : .platform).actor
-            : try await house.hire(role)
+        let actor = try await house.anybody(role)
         let entries = try await house.log().count
         let answer = try await outcome(house, WriteStaffFact("a", "1"), as: actor, key: "k")
         let log = try await house.log()

@@ -1,4 +1,5 @@
 import Foundation
+import GigAccess
 import GigGate
 import GigPrimitives
 import GigTestSupport

@@ -1,9 +1,7 @@
 import ArgumentParser
 import Foundation
-import GigDemonstration
 import GigGate
 import GigHTTP
-import GigOperations
 import GigPrimitives
 import GigVault
 import Hummingbird
@@ -74,43 +72,24 @@ struct Serve: AsyncParsableCommand {
             localAddress: "https://localhost:\(port)",
             logger: logger
         )
-        let isDemonstration = mode == .demonstration
+        let (running, announce) = AsyncStream.makeStream(of: Void.self)
         let server = APIServer(gate: composition.gate, house: composition.house, logger: logger)
         let application = try server.application(
-            host: host,
-            port: port,
-            certificatePath: certificate ?? folder.certificate,
+            host: host, port: port, certificatePath: certificate ?? folder.certificate,
             keyPath: certificateKey ?? folder.certificateKey
-        ) {
-            do {
-                if isDemonstration { try await loadWorld(composition.gate, folder) }
-                Console.say("Serving on \(address)")
-                if isDemonstration { Console.say(Welcome.text(address: address)) }
-            } catch {
-                Console.complain("the demonstration world could not be loaded: \(error)")
-            }
-        }
+        ) { announce.finish() }
+        let opening = Opening(
+            gate: composition.gate, folder: folder, isDemonstration: mode == .demonstration, address: address,
+            running: running)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [.init(service: application), .init(service: jobs)],
-                gracefulShutdownSignals: [.sigterm, .sigint],
-                logger: logger
-            )
-        )
+                services: [
+                    .init(service: application), .init(service: jobs),
+                    .init(service: opening, successTerminationBehavior: .ignore),
+                ],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
     }
-}
-
-/// Loads the demonstration world if it isn't there, with progress.
-private func loadWorld(_ gate: Gate, _ folder: DataFolder) async throws {
-    let keys = KeyCabinet(
-        read: { name in
-            let file = folder.demonstrationKey(name)
-            return folder.exists(file) ? try folder.read(file) : nil
-        },
-        write: { name, text in try folder.write(Array((text + "\n").utf8), to: folder.demonstrationKey(name)) }
-    )
-    try await World(gate: gate, keys: keys) { Console.progress($0, isLast: $1) }.load()
 }
 
 extension Composition.Mode: ExpressibleByArgument {}
@@ -121,22 +100,5 @@ struct DataOptions: ParsableArguments {
 
     var folder: DataFolder {
         DataFolder(path: path ?? ProcessInfo.processInfo.environment["GIGMOPAY_DATA"] ?? "var")
-    }
-}
-
-/// Where the demonstration says what there is to try.
-enum Welcome {
-    static func text(address: String) -> String {
-        """
-
-          Look:  \(address)/            how the house stands now
-                 \(address)/security    the promises
-          Try:   export PATH="$PWD/.build/release:$PATH"
-                 gigmopay accounts --as gigfleet
-                 gigmopay pay --as gigfleet --file examples/payroll.pain.001.001.09.xml
-                 gigmopay alerts --as compliance-ada
-                 gigmopay --help
-          Stop:  Ctrl-C
-        """
     }
 }
