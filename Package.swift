@@ -55,7 +55,9 @@ let adapters: [Target] = [
         "GigRecords",
         ["GigPrimitives", "GigAccess", "GigIdentity", "GigLedger", "GigScreening", "GigTransparency", "GigGate"]
     ),
-    module("GigSQLite", ["GigGate", "GigRecords", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
+    module(
+        "GigSQLite", ["CSQLiteSettings", "GigGate", "GigRecords", .product(name: "GRDB", package: "GRDB.swift")]),
 ]
 
 let rooms: [Target] = [

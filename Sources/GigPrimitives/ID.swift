@@ -44,12 +44,12 @@ package struct ID<Kind>: Hashable, Sendable, Comparable {
 
 extension ID: CustomStringConvertible {
     package var description: String {
-        let digits = bytes.hexadecimal
-        var text = ""
-        for (offset, digit) in digits.enumerated() {
-            if [8, 12, 16, 20].contains(offset) { text.append("-") }
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
+        for (offset, digit) in bytes.hexadecimal.utf8.enumerated() {
+            if offset == 8 || offset == 12 || offset == 16 || offset == 20 { text.append(UInt8(ascii: "-")) }
             text.append(digit)
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -15,7 +15,7 @@ final class SQLiteConnection: SQLConnection {
     func run(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
         try SQLiteDatabase.translating(.statement) {
             let statement = try database.cachedStatement(sql: sql)
-            try statement.execute(arguments: StatementArguments(arguments.map(\.databaseValue)))
+            try statement.execute(arguments: StatementArguments(arguments.map { $0.databaseValue }))
             return database.changesCount
         }
     }
@@ -25,7 +25,7 @@ final class SQLiteConnection: SQLConnection {
             let statement = try database.cachedStatement(sql: sql)
             let rows = try Row.fetchCursor(
                 statement,
-                arguments: StatementArguments(arguments.map(\.databaseValue))
+                arguments: StatementArguments(arguments.map { $0.databaseValue })
             )
             while let row = try rows.next() { try body(SQLiteRow(row: row)) }
         }

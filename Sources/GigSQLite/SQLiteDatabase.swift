@@ -25,25 +25,26 @@ package struct SQLiteDatabase: SQLDatabase {
             attributes: [.posixPermissions: 0o700]
         )
         lock = try StoreLock(path: folder + "/store.lock")
-        var configuration = Configuration()
-        configuration.maximumReaderCount = 4
-        configuration.busyMode = .timeout(5)
-        configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA synchronous = FULL")
-            try database.execute(sql: "PRAGMA foreign_keys = ON")
-            try database.execute(sql: "PRAGMA trusted_schema = OFF")
-        }
+        try SQLiteSettings.apply()
         pool = try SQLiteDatabase.translating(.unavailable) {
-            try DatabasePool(path: folder + "/gigmopay.sqlite", configuration: configuration)
+            let pool = try DatabasePool(path: folder + "/gigmopay.sqlite", configuration: SQLiteSettings.configuration)
+            // GRDB lowers this to NORMAL when it turns the WAL on, after the configuration's own preparation.
+            try pool.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA synchronous = FULL")
+                guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2,
+                    try String.fetchOne(database, sql: "PRAGMA journal_mode") == "wal"
+                else { throw StoreFault.unavailable("the store does not sync each commit") }
+            }
+            return pool
         }
     }
 
     /// Opens a store only to read it, beside the process that writes it or alone.
     package init(readingFolder folder: String) throws {
         lock = nil
-        var configuration = Configuration()
+        try SQLiteSettings.apply()
+        var configuration = SQLiteSettings.configuration
         configuration.readonly = true
-        configuration.busyMode = .timeout(5)
         pool = try SQLiteDatabase.translating(.unavailable) {
             try DatabasePool(path: folder + "/gigmopay.sqlite", configuration: configuration)
         }

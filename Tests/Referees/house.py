@@ -67,7 +67,7 @@ class House:
         context.minimum_version = ssl.TLSVersion.TLSv1_3
         return context
 
-    def start(self, patience_seconds: float = 120) -> float:
+    def start(self, patience_seconds: float = 600) -> float:
         """Starts the server, waits until it serves with its world loaded, and returns how many seconds that took."""
         began = time.monotonic()
         self.data.mkdir(parents=True, exist_ok=True)
@@ -207,6 +207,16 @@ def balances(house: House) -> dict[str, tuple[str, str]]:
     }
 
 
+def settle(house: House) -> None:
+    """Waits until the jobs have nothing left to do, such as the payouts of a new world, so that balances stand still."""
+    for _ in range(60):
+        before = balances(house)
+        time.sleep(1)
+        if balances(house) == before:
+            return
+    raise RuntimeError("the balances did not come to rest within a minute")
+
+
 def credit_notification(payee: str, currency: str, amount: Decimal, safeguarding: str, reference: str) -> bytes:
     """A camt.054.001.08 in which a partner bank says that money came in for `payee`."""
     def account(number: str) -> str:
@@ -331,6 +341,7 @@ class Visit:
         if self.owns:
             say(f"starting a demonstration on port {self.house.port} …")
             say(f"  serves after {self.house.start():.1f} s")
+        settle(self.house)
         return self.house
 
     def __exit__(self, *_: object) -> None:
@@ -348,6 +359,7 @@ class Street:
 
     def __enter__(self) -> Street:
         say(f"loading a demonstration world: {self.model.start():.1f} s")
+        settle(self.model)
         self.model.stop()
         return self
 

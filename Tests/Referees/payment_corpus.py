@@ -32,6 +32,7 @@ class PaymentFile:
     answer_schema: str | None
     # By end-to-end id: whether a transfer by account, in an instructed amount, which the house offers.
     payments: list[tuple[str, bool]]
+    # Account numbers and names of payers.
     numbers: set[str]
 
 
@@ -55,6 +56,8 @@ def read(path: Path) -> PaymentFile:
     version = SUPPORTED.get(root.tag[1:].split("}")[0])
     accounts = [account for party in ("DbtrAcct", "CdtrAcct") for account in all_named(root, party)] if version else []
     numbers = {(element.text or "").strip() for account in accounts for element in account.iter() if local(element) in ("IBAN", "Id")}
+    debtors = [party for batch in all_named(root, "PmtInf") for party in batch if local(party) == "Dbtr"] if version else []
+    numbers |= {name.text or "" for debtor in debtors for name in debtor if local(name) == "Nm"}
     return PaymentFile(path, message_id, version, payments, numbers - {""})
 
 
@@ -170,8 +173,8 @@ class Corpus:
 
 
 def rounds(files: list[PaymentFile]) -> list[list[PaymentFile]]:
-    """The corpus has twins with one message id, and firms that go by several names: files that share a message id or
-    an account number go to different houses."""
+    """The corpus has twins with one message id, and firms that go by several names: files that share a message id, an
+    account number or a payer go to different houses."""
     result: list[list[PaymentFile]] = []
     for file in files:
         for group in result:

@@ -7,7 +7,7 @@ extension PromiseGroup {
                 .tested,
                 "TLS 1.3 for all data in transit",
                 today: "The server offers nothing below TLS 1.3.",
-                shownBy: "EndToEndTests"
+                shownBy: "Tests/Referees/tls.py"
             ),
             Promise("REST", .tested, "AES-256 encryption for data at rest"),
             Promise("PLAIN", .tested, "Zero plaintext secrets in source code or logs"),
@@ -30,7 +30,7 @@ extension PromiseGroup {
                     Without an accepted ID and a passed liveness check an account can neither pay nor be paid; the \
                     verdicts come from a sandbox provider.
                     """,
-                shownBy: "EndToEndTests"
+                shownBy: "Tests/GigOperationsTests/PayTests.swift"
             ),
             Promise("KYCP", .examined, "Identity verification via licensed KYC partners (e.g. Bridge)"),
             Promise(
@@ -41,7 +41,7 @@ extension PromiseGroup {
                     Every name on an order is screened before it posts; without a fresh list nothing posts. Nothing \
                     watches the flow of payments yet.
                     """,
-                shownBy: "EndToEndTests"
+                shownBy: "Tests/GigOperationsTests/ScreeningTests.swift"
             ),
             Promise("FATF", .attested, "FATF-aligned controls throughout the payment stack"),
         ]
@@ -58,7 +58,7 @@ extension PromiseGroup {
                 .tested,
                 "No third-party advertising scripts or trackers",
                 today: "These pages run no script, load nothing from elsewhere, and a policy forbids it.",
-                shownBy: "GigHTTPTests"
+                shownBy: "Tests/GigHTTPTests/PageTests.swift"
             ),
         ]
     )
@@ -73,7 +73,7 @@ extension PromiseGroup {
                 .tested,
                 "Not pooled with company operating funds",
                 today: "No transfer code of the ledger joins a customer's account with one of the company.",
-                shownBy: "GigLedgerTests"
+                shownBy: "Tests/GigLedgerTests/SegregationTests.swift"
             ),
             Promise("REPORTS", .attested, "Regulatory reporting as required by law in each jurisdiction"),
         ]
@@ -88,22 +88,22 @@ extension PromiseGroup {
                 .tested,
                 "Role-based access — least-privilege principle throughout",
                 today: "Each key has one role, and the gate lets it do what one table permits.",
-                shownBy: "GigGateTests"
+                shownBy: "Tests/GigGateTests/AccessAndLogTests.swift"
             ),
             Promise("REVIEW", .attested, "Access reviews quarterly"),
             Promise(
                 "OFFBOARD",
                 .tested,
                 "Access revoked immediately on offboarding",
-                today: "A revoked key is refused from the next command on, also in the same commit.",
-                shownBy: "GigGateTests"
+                today: "A revoked key is refused from the next command on.",
+                shownBy: "Tests/GigGateTests/AccessAndLogTests.swift"
             ),
             Promise(
                 "LOGGED",
                 .tested,
                 "All privileged actions logged and auditable",
                 today: "Each command that the gate decides, refused ones included, has an entry in the signed log.",
-                shownBy: "GigGateTests"
+                shownBy: "Tests/GigGateTests/AccessAndLogTests.swift"
             ),
         ]
     )

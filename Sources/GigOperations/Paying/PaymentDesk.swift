@@ -34,8 +34,8 @@ struct PaymentDesk {
     mutating func pay(_ drafts: [PaymentDraft]) throws -> [PaymentResult] {
         try ports.screening.requireFreshLists(now: now)
         parties = try records.parties(Array(Set(drafts.flatMap { [$0.debtor, $0.creditor] })))
-        for (debtor, drafts) in Dictionary(grouping: drafts, by: \.debtor) {
-            usedIDs[debtor] = try records.usedEndToEndIDs(drafts.compactMap(\.endToEndID), by: debtor)
+        for (debtor, drafts) in Dictionary(grouping: drafts, by: { $0.debtor }) {
+            usedIDs[debtor] = try records.usedEndToEndIDs(drafts.compactMap { $0.endToEndID }, by: debtor)
         }
         var results: [PaymentResult] = []
         for draft in drafts {

@@ -95,6 +95,8 @@ private let orderColumns = """
     remittance, transfer, beneficiary, reason, created_at, changed_at
     """
 
+private let orderColumnNames = orderColumns.split { $0 == "," || $0 == " " || $0 == "\n" }.map(String.init)
+
 extension SQLRow {
     fileprivate func order() throws -> OrderRecord {
         let amount = try integer(5)
@@ -194,7 +196,7 @@ extension RecordWriter {
     package func insert(_ orders: [OrderRecord]) throws {
         try connection.insert(
             into: "payment_order",
-            orderColumns.split(whereSeparator: { $0 == "," || $0.isWhitespace }).map(String.init),
+            orderColumnNames,
             orders.map { order in
                 [
                     .id(order.id), .text(order.kind.rawValue), .text(order.state.rawValue), .id(order.debit),

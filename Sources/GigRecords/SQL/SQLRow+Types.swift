@@ -88,9 +88,12 @@ extension SQLConnection {
             var width = 1
             while width < chunk.count { width *= 2 }
             chunk.append(contentsOf: repeatElement(last, count: width - chunk.count))
-            let places = "(" + repeatElement("?", count: width).joined(separator: ", ") + ")"
-            let parts = sql.split(separator: "(KEYS)", omittingEmptySubsequences: false)
-            try forEachRow(parts.joined(separator: places), chunk) { records.append(try decode($0)) }
+            let text = StatementTexts.shared.text(StatementTexts.Key(sql: sql, columns: [], width: width)) {
+                let places = "(" + repeatElement("?", count: width).joined(separator: ", ") + ")"
+                let parts = sql.split(separator: "(KEYS)", omittingEmptySubsequences: false)
+                return parts.joined(separator: places)
+            }
+            try forEachRow(text, chunk) { records.append(try decode($0)) }
         }
         return records
     }
@@ -98,13 +101,14 @@ extension SQLConnection {
     /// Inserts rows in few statements.
     func insert(into table: String, _ columns: [String], _ rows: [[SQLValue]]) throws {
         var rest = rows[...]
-        let places = "(" + repeatElement("?", count: columns.count).joined(separator: ", ") + ")"
         while !rest.isEmpty {
-            let width = [64, 8, 1].first { $0 <= rest.count } ?? 1
-            let sql =
-                "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES "
-                + repeatElement(places, count: width).joined(separator: ", ")
-            try run(sql, rest.prefix(width).flatMap { $0 })
+            let width = rest.count >= 64 ? 64 : rest.count >= 8 ? 8 : 1
+            let text = StatementTexts.shared.text(StatementTexts.Key(sql: table, columns: columns, width: width)) {
+                let places = "(" + repeatElement("?", count: columns.count).joined(separator: ", ") + ")"
+                return "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES "
+                    + repeatElement(places, count: width).joined(separator: ", ")
+            }
+            try run(text, width == 1 ? rest[rest.startIndex] : rest.prefix(width).flatMap { $0 })
             rest = rest.dropFirst(width)
         }
     }
