@@ -40,9 +40,14 @@ package struct WriteFact: Command {
     let onDurable: @Sendable () -> Void
 
     package init(
-        _ name: String, _ value: String, extra: [(String, String)] = [], requiring requirement: String? = nil,
-        orElse refusal: Refusal = Refusal(.insufficientFunds), ending: ProbeEnding = .done,
-        onPerform: @escaping @Sendable () -> Void = {}, onDurable: @escaping @Sendable () -> Void = {}
+        _ name: String,
+        _ value: String,
+        extra: [(String, String)] = [],
+        requiring requirement: String? = nil,
+        orElse refusal: Refusal = Refusal(.insufficientFunds),
+        ending: ProbeEnding = .done,
+        onPerform: @escaping @Sendable () -> Void = {},
+        onDurable: @escaping @Sendable () -> Void = {}
     ) {
         self.name = name
         self.value = value
@@ -155,8 +160,10 @@ extension TestHouse {
     package func log() async throws -> [LoggedCommand] {
         try await gate.answer(ReadWholeLog(), as: .job("test")).map { entry in
             LoggedCommand(
-                entry: entry, published: try JSONValue(parsing: entry.published),
-                clear: try JSONValue(parsing: entry.clear))
+                entry: entry,
+                published: try JSONValue(parsing: entry.published),
+                clear: try JSONValue(parsing: entry.clear)
+            )
         }
     }
 

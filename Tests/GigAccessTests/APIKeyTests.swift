@@ -39,23 +39,35 @@ struct APIKeyTests {
     /// Checksums computed with Python's `binascii.crc32` and written in base 62.
     static let vectors = [
         Vector(
-            text: "gigmopay_live_0123456789abcdef_" + String(repeating: "A", count: 40) + "3644bT", isKey: true,
-            why: "live, all A"),
+            text: "gigmopay_live_0123456789abcdef_" + String(repeating: "A", count: 40) + "3644bT",
+            isKey: true,
+            why: "live, all A"
+        ),
         Vector(
             text: "gigmopay_demo_ffffffffffffffff_" + "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcd" + "3ZACer",
-            isKey: true, why: "demo, the alphabet"),
+            isKey: true,
+            why: "demo, the alphabet"
+        ),
         Vector(
-            text: "gigmopay_live_0123456789abcdef_" + String(repeating: "A", count: 40) + "000000", isKey: false,
-            why: "another checksum"),
+            text: "gigmopay_live_0123456789abcdef_" + String(repeating: "A", count: 40) + "000000",
+            isKey: false,
+            why: "another checksum"
+        ),
         Vector(
-            text: "gigmopay_test_0123456789abcdef_" + String(repeating: "A", count: 40) + "3ioyfh", isKey: false,
-            why: "an environment that is none, its checksum right"),
+            text: "gigmopay_test_0123456789abcdef_" + String(repeating: "A", count: 40) + "3ioyfh",
+            isKey: false,
+            why: "an environment that is none, its checksum right"
+        ),
         Vector(
             text: "gigmopay_live_0123456789ABCDEF_" + String(repeating: "A", count: 40) + "2aRg0Q",
-            isKey: false, why: "an upper-case id, its checksum right"),
+            isKey: false,
+            why: "an upper-case id, its checksum right"
+        ),
         Vector(
             text: "gigmopax_live_0123456789abcdef_" + String(repeating: "A", count: 40) + "0hHGD8",
-            isKey: false, why: "another prefix, its checksum right"),
+            isKey: false,
+            why: "another prefix, its checksum right"
+        ),
         Vector(text: "", isKey: false, why: "nothing"),
         Vector(text: "gigmopay_live_0123456789abcdef_", isKey: false, why: "no secret"),
     ]
@@ -116,7 +128,9 @@ struct APIKeyTests {
     @Test("the secret draws on every character of its alphabet")
     func alphabetIsUsed() {
         var seen: Set<Character> = []
-        for seed in 1...40 { seen.formUnion(APIKey(environment: .live, random: words(UInt64(seed))).reveal().suffix(46).prefix(40)) }
+        for seed in 1...40 {
+            seen.formUnion(APIKey(environment: .live, random: words(UInt64(seed))).reveal().suffix(46).prefix(40))
+        }
         #expect(seen == Set(Self.alphabet))
     }
 }

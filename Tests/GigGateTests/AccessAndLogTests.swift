@@ -36,7 +36,8 @@ struct GateAccessTests {
             let entries = try await house.log().count
             #expect(
                 try await outcome(house, WriteStaffFact("a", "1"), as: auditor, key: "k").refusal
-                    == Refusal(.permissionDenied))
+                    == Refusal(.permissionDenied)
+            )
             #expect(try await house.log().count == entries + 1, "each try is an event of its own")
         }
     }
@@ -62,10 +63,13 @@ struct GateAccessTests {
         #expect(throws: Refusal(.keyRevoked)) { try house.gate.authenticate(key.reveal()) }
         #expect(
             try await outcome(house, WriteStaffFact("a", "2"), as: operations, key: "after").refusal
-                == Refusal(.keyRevoked))
+                == Refusal(.keyRevoked)
+        )
         #expect(
             try await outcome(house, WriteStaffFact("a", "1"), as: operations, key: "before").refusal
-                == Refusal(.keyRevoked), "not even a replay")
+                == Refusal(.keyRevoked),
+            "not even a replay"
+        )
         await #expect(throws: Refusal(.keyRevoked)) {
             try await house.gate.answer(ReadFact("a"), as: operations)
         }
@@ -141,7 +145,8 @@ struct GateLogTests {
             let refusal = Refusal(code, fields: ["one", "two"])
             #expect(
                 try await outcome(house, WriteFact("a", "1", ending: .refuse(refusal)), key: "k\(number)").refusal
-                    == refusal)
+                    == refusal
+            )
         }
         let log = try await house.log()
         #expect(log.map(\.refusal) == RefusalCode.allCases.map(\.rawValue))
@@ -162,7 +167,11 @@ struct GateLogTests {
             #expect(entry.published["class"]?.text == "dispatch" && entry.clear["command"]?.text == "dispatch")
             #expect(entry.published["at"] == entry.clear["at"])
             #expect(entry.published["entry"]?.text == "gigmopay/v1")
-            #expect(Set(entry.published.members?.keys.map(\.self) ?? []) == ["entry", "class", "outcome", "at", "commitment"])
+            #expect(
+                Set(entry.published.members?.keys.map(\.self) ?? []) == [
+                    "entry", "class", "outcome", "at", "commitment",
+                ]
+            )
             #expect(entry.entry.salt.count == 16)
             #expect(entry.clear["payload"]?["name"]?.text == "same")
             #expect(entry.clear["actor"]?["principal"]?.text == job.principal.description)
@@ -180,7 +189,10 @@ struct GateLogTests {
             _ = try await outcome(house, WriteFact("a", "1"), key: "k\(number)")
             var frontier = MerkleFrontier()
             for entry in try await house.log() { frontier.append(MerkleHash.leaf(entry.entry.published)) }
-            let lines = try #require(try await house.checkpoint()).split(separator: "\n", omittingEmptySubsequences: false)
+            let lines = try #require(try await house.checkpoint()).split(
+                separator: "\n",
+                omittingEmptySubsequences: false
+            )
             #expect(lines[0] == "gigmopay.test/log" && lines[1] == "\(number + 1)")
             #expect(lines[2] == Data(frontier.root.bytes).base64EncodedString())
         }

@@ -11,7 +11,10 @@ func key(_ text: String) throws -> IdempotencyKey { try IdempotencyKey(text) }
 
 /// What `command` came to; test failures are left to the caller.
 func outcome<C: Command>(
-    _ house: TestHouse, _ command: C, as actor: Actor = job, key text: String
+    _ house: TestHouse,
+    _ command: C,
+    as actor: Actor = job,
+    key text: String
 ) async throws -> Result<Receipt, Refusal> {
     let key = try key(text)
     do throws(Refusal) {
@@ -51,7 +54,9 @@ func eventually(_ comment: Comment, _ condition: () -> Bool) async throws {
 
 /// Runs `commands` in one group: they arrive, in this order, while an earlier commit is held.
 func inOneGroup<C: Command>(
-    _ house: TestHouse, _ watch: StoreWatch, _ commands: [(command: C, actor: Actor, key: String)]
+    _ house: TestHouse,
+    _ watch: StoreWatch,
+    _ commands: [(command: C, actor: Actor, key: String)]
 ) async throws -> [Result<Receipt, Refusal>] {
     watch.holdNext()
     let opener = Task { try await outcome(house, WriteFact("opener", "x"), key: "opener-\(house.random.next())") }
@@ -63,7 +68,8 @@ func inOneGroup<C: Command>(
             Task {
                 arrived.add()
                 return try await outcome(house, item.command, as: item.actor, key: item.key)
-            })
+            }
+        )
         try await eventually("command \(index) has arrived") { arrived.count == index + 1 }
         // `perform` submits before it suspends; the task needs a moment from its start to there.
         try await Task.sleep(for: .milliseconds(commands.count > 20 ? 1 : 30))

@@ -32,7 +32,10 @@ struct GroupCommitTests {
         let tasks = [
             Task {
                 let result = try await outcome(
-                    house, WriteFact("a", "1", onDurable: { durable.add() }), key: "1")
+                    house,
+                    WriteFact("a", "1", onDurable: { durable.add() }),
+                    key: "1"
+                )
                 answered.add()
                 return result
             }
@@ -72,14 +75,23 @@ struct GroupCommitTests {
 
     static let poisons = [
         Poison(
-            ending: .refuse(Refusal(.accountClosed, field: "debtor")), answer: Refusal(.accountClosed, field: "debtor"),
-            isLogged: true, testDescription: "a refusal"),
+            ending: .refuse(Refusal(.accountClosed, field: "debtor")),
+            answer: Refusal(.accountClosed, field: "debtor"),
+            isLogged: true,
+            testDescription: "a refusal"
+        ),
         Poison(
-            ending: .fault(.statement("test")), answer: Refusal(.storeUnavailable), isLogged: false,
-            testDescription: "a statement that fails"),
+            ending: .fault(.statement("test")),
+            answer: Refusal(.storeUnavailable),
+            isLogged: false,
+            testDescription: "a statement that fails"
+        ),
         Poison(
-            ending: .surprise, answer: Refusal(.storeUnavailable), isLogged: false,
-            testDescription: "an error of an unexpected kind"),
+            ending: .surprise,
+            answer: Refusal(.storeUnavailable),
+            isLogged: false,
+            testDescription: "an error of an unexpected kind"
+        ),
     ]
 
     @Test("one that fails in the middle leaves the others as they are", arguments: poisons)
@@ -88,12 +100,14 @@ struct GroupCommitTests {
         let house = try await TestHouse { watch.watch($0) }
         let durable = Tally()
         let results = try await inOneGroup(
-            house, watch,
+            house,
+            watch,
             [
                 (WriteFact("first", "1", onDurable: { durable.add() }), job, "1"),
                 (WriteFact("poison", "1", ending: row.ending, onDurable: { Issue.record("never durable") }), job, "2"),
                 (WriteFact("last", "1", onDurable: { durable.add() }), job, "3"),
-            ])
+            ]
+        )
         #expect(results[0].receipt != nil && results[2].receipt != nil)
         #expect(results[1].refusal == row.answer)
         #expect(try await house.fact("first") == "1")
@@ -133,10 +147,12 @@ struct GroupCommitTests {
         let watch = StoreWatch()
         let house = try await TestHouse { watch.watch($0) }
         let results = try await inOneGroup(
-            house, watch,
+            house,
+            watch,
             [
                 (WriteFact("a", "1"), job, "k"), (WriteFact("a", "1"), job, "k"), (WriteFact("a", "2"), job, "k"),
-            ])
+            ]
+        )
         #expect(results[0].receipt?.isReplay == false && results[1].receipt?.isReplay == true)
         #expect(results[2].refusal == Refusal(.idempotencyKeyReused, fields: ["value"]))
         #expect(try await house.fact("a") == "1")

@@ -45,23 +45,37 @@ struct IdempotencyTests {
     static let original = WriteFact("a", "1", extra: [("note", "n"), ("other", "o")])
 
     static let reuses = [
-        Reuse(change: "one field", command: WriteFact("b", "1", extra: [("note", "n"), ("other", "o")]), fields: ["name"]),
         Reuse(
-            change: "another field", command: WriteFact("a", "2", extra: [("note", "n"), ("other", "o")]),
-            fields: ["value"]),
+            change: "one field",
+            command: WriteFact("b", "1", extra: [("note", "n"), ("other", "o")]),
+            fields: ["name"]
+        ),
         Reuse(
-            change: "a field to empty", command: WriteFact("a", "1", extra: [("note", ""), ("other", "o")]),
-            fields: ["note"]),
+            change: "another field",
+            command: WriteFact("a", "2", extra: [("note", "n"), ("other", "o")]),
+            fields: ["value"]
+        ),
+        Reuse(
+            change: "a field to empty",
+            command: WriteFact("a", "1", extra: [("note", ""), ("other", "o")]),
+            fields: ["note"]
+        ),
         Reuse(change: "a field left out", command: WriteFact("a", "1", extra: [("other", "o")]), fields: ["note"]),
         Reuse(
-            change: "a field more", command: WriteFact("a", "1", extra: [("note", "n"), ("other", "o"), ("third", "t")]),
-            fields: ["third"]),
+            change: "a field more",
+            command: WriteFact("a", "1", extra: [("note", "n"), ("other", "o"), ("third", "t")]),
+            fields: ["third"]
+        ),
         Reuse(
-            change: "two values swapped", command: WriteFact("a", "1", extra: [("note", "o"), ("other", "n")]),
-            fields: ["note", "other"]),
+            change: "two values swapped",
+            command: WriteFact("a", "1", extra: [("note", "o"), ("other", "n")]),
+            fields: ["note", "other"]
+        ),
         Reuse(
-            change: "a field renamed", command: WriteFact("a", "1", extra: [("note", "n"), ("renamed", "o")]),
-            fields: ["other", "renamed"]),
+            change: "a field renamed",
+            command: WriteFact("a", "1", extra: [("note", "n"), ("renamed", "o")]),
+            fields: ["other", "renamed"]
+        ),
         Reuse(change: "all", command: WriteFact("z", "9"), fields: ["name", "note", "other", "value"]),
     ]
 
@@ -70,11 +84,16 @@ struct IdempotencyTests {
         let house = try await TestHouse()
         let first = try #require(try await outcome(house, Self.original, key: "k").receipt)
         #expect(
-            try await outcome(house, row.command, key: "k").refusal == Refusal(.idempotencyKeyReused, fields: row.fields))
+            try await outcome(house, row.command, key: "k").refusal
+                == Refusal(.idempotencyKeyReused, fields: row.fields)
+        )
         #expect(try await house.fact("a") == "1")
         #expect(try await house.fact("b") == nil)
         #expect(try await house.log().last?.refusal == "idempotency_key_reused")
-        #expect(try await outcome(house, Self.original, key: "k").receipt?.body == first.body, "the first outcome stays")
+        #expect(
+            try await outcome(house, Self.original, key: "k").receipt?.body == first.body,
+            "the first outcome stays"
+        )
     }
 
     @Test("another command under the same key is refused, naming the command")
@@ -111,16 +130,22 @@ struct IdempotencyTests {
     func refusedIsRemembered() async throws {
         let house = try await TestHouse()
         let command = WriteFact(
-            "a", "1", requiring: "funds", orElse: Refusal(.insufficientFunds, fields: ["debtor", "amount"]))
+            "a",
+            "1",
+            requiring: "funds",
+            orElse: Refusal(.insufficientFunds, fields: ["debtor", "amount"])
+        )
         #expect(
             try await outcome(house, command, key: "k").refusal
-                == Refusal(.insufficientFunds, fields: ["debtor", "amount"]))
+                == Refusal(.insufficientFunds, fields: ["debtor", "amount"])
+        )
         #expect(try await house.fact("a") == nil, "what it wrote before it was refused is undone")
         _ = try await outcome(house, WriteFact("funds", "x"), key: "f")
         let entries = try await house.log().count
         #expect(
             try await outcome(house, command, key: "k").refusal
-                == Refusal(.insufficientFunds, fields: ["debtor", "amount"]))
+                == Refusal(.insufficientFunds, fields: ["debtor", "amount"])
+        )
         #expect(try await house.log().count == entries, "a replayed refusal is no new event")
         #expect(try await outcome(house, command, key: "k2").receipt != nil)
     }
@@ -142,7 +167,8 @@ struct IdempotencyTests {
         #expect(
             Set(Self.unavailable) == [
                 .screeningListMissing, .screeningListStale, .storeUnavailable, .storeFull, .storeLocked, .overloaded,
-            ])
+            ]
+        )
     }
 
     @Test("keys live on when the store is opened again")
@@ -161,7 +187,8 @@ struct IdempotencyTests {
         #expect(again.isReplay && again.body == first.body && again.logIndex == first.logIndex)
         #expect(
             try await outcome(house, WriteFact("a", "2", extra: [("note", "n"), ("other", "o")]), key: "k").refusal
-                == Refusal(.idempotencyKeyReused, fields: ["value"]))
+                == Refusal(.idempotencyKeyReused, fields: ["value"])
+        )
         _ = try await outcome(house, WriteFact("funds", "1"), key: "f")
         #expect(try await outcome(house, refused, key: "r").refusal == Refusal(.insufficientFunds, field: "debtor"))
         #expect(try await house.verify() == [])

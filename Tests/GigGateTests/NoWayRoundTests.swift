@@ -35,7 +35,9 @@ struct NoWayRoundTests {
                 func forge(_ actor: Actor, _ ports: Ports, _ group: CommitGroup) {
                     _ = Authorised(Probe(), actor: actor, ports: ports, group: group)
                 }
-                """, diagnostic: "inaccessible due to 'fileprivate' protection level"),
+                """,
+            diagnostic: "inaccessible due to 'fileprivate' protection level"
+        ),
         Case(
             testDescription: "no Permitted outside the gate's file",
             code: """
@@ -46,38 +48,48 @@ struct NoWayRoundTests {
                 func forge(_ actor: Actor, _ ports: Ports, _ reading: any GateReading) {
                     _ = Permitted(Ask(), actor: actor, ports: ports, reading: reading)
                 }
-                """, diagnostic: "inaccessible due to 'fileprivate' protection level"),
+                """,
+            diagnostic: "inaccessible due to 'fileprivate' protection level"
+        ),
         Case(
             testDescription: "no writer without an authorised command",
             code: "func forge(_ transaction: any GateTransaction) { _ = RecordWriter(transaction) }",
-            diagnostic: "inaccessible due to 'internal' protection level"),
+            diagnostic: "inaccessible due to 'internal' protection level"
+        ),
         Case(
             testDescription: "no writer from a query",
             code: "func forge<Q: Query>(_ permitted: Permitted<Q>) { _ = permitted.writer }",
-            diagnostic: "has no member 'writer'"),
+            diagnostic: "has no member 'writer'"
+        ),
         Case(
             testDescription: "no session over a connection",
             code: "func forge(_ connection: any SQLConnection) { _ = RecordSession(connection) }",
-            diagnostic: "cannot find 'RecordSession' in scope"),
+            diagnostic: "cannot find 'RecordSession' in scope"
+        ),
         Case(
             testDescription: "no actor but by authentication",
             code: """
                 func forge(_ id: PrincipalID) -> Actor {
                     Actor(principal: id, name: "x", role: .administrator, customer: nil, credential: nil)
                 }
-                """, diagnostic: "inaccessible due to 'internal' protection level"),
+                """,
+            diagnostic: "inaccessible due to 'internal' protection level"
+        ),
         Case(
             testDescription: "no other role for an actor",
             code: "func forge(_ actor: Actor) { var actor = actor; actor.role = .administrator }",
-            diagnostic: "cannot assign to property: 'role' is a 'let' constant"),
+            diagnostic: "cannot assign to property: 'role' is a 'let' constant"
+        ),
         Case(
             testDescription: "no receipt of one's own",
             code: "func forge() { _ = Receipt(body: [], mediaType: .json, logIndex: 1, isReplay: false) }",
-            diagnostic: "inaccessible due to 'internal' protection level"),
+            diagnostic: "inaccessible due to 'internal' protection level"
+        ),
         Case(
             testDescription: "no commit by the back door of the gate",
             code: "func forge(_ gate: Gate) { _ = gate.store }",
-            diagnostic: "inaccessible due to 'private' protection level"),
+            diagnostic: "inaccessible due to 'private' protection level"
+        ),
     ]
 
     @Test("such code is refused by the compiler, and the legal command is not", arguments: cases)

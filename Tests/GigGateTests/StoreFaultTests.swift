@@ -16,26 +16,44 @@ struct StoreFaultTests {
 
     static let cases = [
         Case(
-            failure: .before(.unavailable("t")), answer: .storeUnavailable, staysOpen: true,
-            testDescription: "unavailable before"),
+            failure: .before(.unavailable("t")),
+            answer: .storeUnavailable,
+            staysOpen: true,
+            testDescription: "unavailable before"
+        ),
         Case(failure: .before(.full("t")), answer: .storeFull, staysOpen: true, testDescription: "full before"),
         Case(failure: .before(.locked("t")), answer: .storeLocked, staysOpen: true, testDescription: "locked before"),
         Case(failure: .undone(.full("t")), answer: .storeFull, staysOpen: true, testDescription: "full at the commit"),
         Case(
-            failure: .undone(.unavailable("t")), answer: .storeUnavailable, staysOpen: true,
-            testDescription: "unavailable at the commit"),
+            failure: .undone(.unavailable("t")),
+            answer: .storeUnavailable,
+            staysOpen: true,
+            testDescription: "unavailable at the commit"
+        ),
         Case(
-            failure: .undone(.statement("t")), answer: .storeUnavailable, staysOpen: true,
-            testDescription: "a statement of the commit fails"),
+            failure: .undone(.statement("t")),
+            answer: .storeUnavailable,
+            staysOpen: true,
+            testDescription: "a statement of the commit fails"
+        ),
         Case(
-            failure: .undone(.uncertain("t")), answer: .storeUnavailable, staysOpen: false,
-            testDescription: "uncertain, not on disk"),
+            failure: .undone(.uncertain("t")),
+            answer: .storeUnavailable,
+            staysOpen: false,
+            testDescription: "uncertain, not on disk"
+        ),
         Case(
-            failure: .after(.uncertain("t")), answer: .storeUnavailable, staysOpen: false,
-            testDescription: "uncertain, on disk"),
+            failure: .after(.uncertain("t")),
+            answer: .storeUnavailable,
+            staysOpen: false,
+            testDescription: "uncertain, on disk"
+        ),
         Case(
-            failure: .undone(.damaged("t")), answer: .storeUnavailable, staysOpen: false,
-            testDescription: "damaged"),
+            failure: .undone(.damaged("t")),
+            answer: .storeUnavailable,
+            staysOpen: false,
+            testDescription: "damaged"
+        ),
     ]
 
     @Test("the whole group is refused, nothing is done, and it goes on or seals itself", arguments: cases)
@@ -48,7 +66,10 @@ struct StoreFaultTests {
             let house = try await TestHouse(folder: folder) { watch.watch($0) }
             watch.failNext(row.failure)
             let first = try await outcome(
-                house, WriteFact("a", "1", onDurable: { Issue.record("nothing follows from this commit") }), key: "k")
+                house,
+                WriteFact("a", "1", onDurable: { Issue.record("nothing follows from this commit") }),
+                key: "k"
+            )
             #expect(first.refusal == Refusal(row.answer))
             #expect(house.faults.all.count == 1)
             #expect(house.gate.isOpen == row.staysOpen)
@@ -62,7 +83,8 @@ struct StoreFaultTests {
                 #expect(next.refusal == Refusal(.storeUnavailable))
                 #expect(try await house.fact("b") == nil)
                 #expect(
-                    try await outcome(house, WriteFact("a", "1"), key: "k").refusal == Refusal(.storeUnavailable))
+                    try await outcome(house, WriteFact("a", "1"), key: "k").refusal == Refusal(.storeUnavailable)
+                )
             }
             #expect(try await house.verify() == [])
         }
@@ -72,7 +94,10 @@ struct StoreFaultTests {
         let again = try #require(try await outcome(house, WriteFact("a", "1"), key: "k").receipt)
         #expect(again.isReplay == (isOnDisk || row.staysOpen))
         #expect(try await house.fact("a") == "1")
-        #expect(try await house.log().count { $0.clear["idempotency_key"]?.text == "k" } == 1, "once, whatever happened")
+        #expect(
+            try await house.log().count { $0.clear["idempotency_key"]?.text == "k" } == 1,
+            "once, whatever happened"
+        )
         #expect(try await house.verify() == [])
     }
 

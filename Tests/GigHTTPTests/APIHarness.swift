@@ -54,6 +54,7 @@ struct APIHarness {
         if let key { headers[.authorization] = "Bearer \(key)" }
         if body != nil { headers[.contentType] = mediaType }
         if let idempotencyKey, let name = HTTPField.Name("Idempotency-Key") { headers[name] = idempotencyKey }
+        let sent = headers
         let application = Application(router: server.router())
         return try await application.test(.router) { client in
             try await client.execute(

@@ -52,7 +52,7 @@ import Testing
         #expect(missing.code == "resource_unknown")
         let wrong = try await api.call(.delete, "/v1/orders")
         #expect(wrong.status == 405)
-        #expect(wrong.headers[.allow] == "GET, POST")
+        #expect(wrong.headers[.allow] == "GET, HEAD, POST")
     }
 
     @Test func readinessFollowsTheLists() async throws {

@@ -80,12 +80,18 @@ struct VerificationSessionTests {
     @Test("verdicts in any order; none after the end", arguments: cases)
     func verdicts(_ row: Case) throws {
         var session = VerificationSession(
-            id: SessionID(high: 1, low: 1), customer: CustomerID(high: 2, low: 2), provider: "sandbox",
-            openedAt: Instant(seconds: 0), verification: Verification())
+            id: SessionID(high: 1, low: 1),
+            customer: CustomerID(high: 2, low: 2),
+            provider: "sandbox",
+            openedAt: Instant(seconds: 0),
+            verification: Verification()
+        )
         var refusals: [RefusalCode] = []
         for letter in row.verdicts {
             let verdict = VerificationSession.Verdict(
-                check: letter == "d" || letter == "D" ? .document : .liveness, passed: letter.isLowercase)
+                check: letter == "d" || letter == "D" ? .document : .liveness,
+                passed: letter.isLowercase
+            )
             do throws(Refusal) { session = try session.deciding(verdict) } catch { refusals.append(error.code) }
         }
         #expect(session.verification == Verification(document: row.document, liveness: row.liveness))
@@ -95,8 +101,12 @@ struct VerificationSessionTests {
     @Test("a check that it settled stays settled, although the session is still open")
     func settledStaysSettled() throws {
         let session = VerificationSession(
-            id: SessionID(high: 1, low: 1), customer: CustomerID(high: 2, low: 2), provider: "sandbox",
-            openedAt: Instant(seconds: 0), verification: Verification(document: .passed, liveness: .outstanding))
+            id: SessionID(high: 1, low: 1),
+            customer: CustomerID(high: 2, low: 2),
+            provider: "sandbox",
+            openedAt: Instant(seconds: 0),
+            verification: Verification(document: .passed, liveness: .outstanding)
+        )
         var after = session
         do throws(Refusal) {
             after = try session.deciding(.init(check: .document, passed: false))

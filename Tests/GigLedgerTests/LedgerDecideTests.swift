@@ -35,16 +35,30 @@ struct LedgerDecideTests {
     private func decide(failingFrom first: Check?, reserve: Bool) throws -> Posting {
         func fails(_ check: Check) -> Bool { first.map { $0 <= check } ?? false }
         let full = Balances(
-            debitsPending: reserve ? 1 : 0, debitsPosted: reserve ? 0 : 1, creditsPosted: 1)
+            debitsPending: reserve ? 1 : 0,
+            debitsPosted: reserve ? 0 : 1,
+            creditsPosted: 1
+        )
         let debit = try account(
-            1, fails(.segregation) ? .fees : .customer, fails(.debtorCurrency) ? "USD" : "EUR",
-            fails(.funds) ? full : Balances(creditsPosted: 500), closed: fails(.debtorClosed))
+            1,
+            fails(.segregation) ? .fees : .customer,
+            fails(.debtorCurrency) ? "USD" : "EUR",
+            fails(.funds) ? full : Balances(creditsPosted: 500),
+            closed: fails(.debtorClosed)
+        )
         let credit = try account(
-            2, .customer, fails(.creditorCurrency) ? "USD" : "EUR", closed: fails(.creditorClosed))
+            2,
+            .customer,
+            fails(.creditorCurrency) ? "USD" : "EUR",
+            closed: fails(.creditorClosed)
+        )
         let amount: Int64 = fails(.amount) ? 0 : fails(.overflow) ? .max : 500
         return try Ledger.decide(
-            try request(.pay, amount, reserve: reserve), debit: debit,
-            credit: fails(.sameAccount) ? debit : credit, now: now)
+            try request(.pay, amount, reserve: reserve),
+            debit: debit,
+            credit: fails(.sameAccount) ? debit : credit,
+            now: now
+        )
     }
 
     @Test("the first check that fails is the answer", arguments: precedence, [false, true])
@@ -73,8 +87,11 @@ struct LedgerDecideTests {
         let (debit, credit) = (try customer(1, holding: 500), try customer(2, holding: 0))
         #expect(
             try refusal { try Ledger.decide(try request(.pay, 501), debit: debit, credit: credit, now: now) }
-                == Refusal(.insufficientFunds, field: "debtor"))
-        #expect(try refusal { try Ledger.decide(try request(.pay, 500), debit: debit, credit: credit, now: now) } == nil)
+                == Refusal(.insufficientFunds, field: "debtor")
+        )
+        #expect(
+            try refusal { try Ledger.decide(try request(.pay, 500), debit: debit, credit: credit, now: now) } == nil
+        )
     }
 
     @Test("reserved money is not available", arguments: [false, true])
@@ -84,11 +101,13 @@ struct LedgerDecideTests {
         #expect(
             try refusal {
                 try Ledger.decide(try request(.pay, 201, reserve: reserve), debit: debit, credit: credit, now: now)
-            } == Refusal(.insufficientFunds, field: "debtor"))
+            } == Refusal(.insufficientFunds, field: "debtor")
+        )
         #expect(
             try refusal {
                 try Ledger.decide(try request(.pay, 200, reserve: reserve), debit: debit, credit: credit, now: now)
-            } == nil)
+            } == nil
+        )
     }
 
     @Test("money that is only on its way in can't be spent")
@@ -97,7 +116,8 @@ struct LedgerDecideTests {
         #expect(
             try refusal {
                 try Ledger.decide(try request(.pay, 1), debit: debit, credit: try customer(2, holding: 0), now: now)
-            } == Refusal(.insufficientFunds, field: "debtor"))
+            } == Refusal(.insufficientFunds, field: "debtor")
+        )
     }
 
     @Test("a safeguarding account never pays out more than it holds", arguments: [false, true])
@@ -107,11 +127,13 @@ struct LedgerDecideTests {
         #expect(
             try refusal {
                 try Ledger.decide(try request(.payout, 601, reserve: reserve), debit: debit, credit: bank, now: now)
-            } == Refusal(.insufficientFunds, field: "creditor"))
+            } == Refusal(.insufficientFunds, field: "creditor")
+        )
         #expect(
             try refusal {
                 try Ledger.decide(try request(.payout, 600, reserve: reserve), debit: debit, credit: bank, now: now)
-            } == nil)
+            } == nil
+        )
     }
 
     @Test("unallocated money can't be allocated twice")
@@ -120,8 +142,13 @@ struct LedgerDecideTests {
         #expect(
             try refusal {
                 try Ledger.decide(
-                    try request(.allocate, 41), debit: unallocated, credit: try customer(2, holding: 0), now: now)
-            } == Refusal(.insufficientFunds, field: "debtor"))
+                    try request(.allocate, 41),
+                    debit: unallocated,
+                    credit: try customer(2, holding: 0),
+                    now: now
+                )
+            } == Refusal(.insufficientFunds, field: "debtor")
+        )
     }
 
     struct Overflow: CustomTestStringConvertible {
@@ -138,26 +165,61 @@ struct LedgerDecideTests {
 
     static let overflows = [
         Overflow(
-            name: "the debtor's posted debits", code: .payIn, reserve: false, debit: Balances(debitsPosted: .max - 9),
-            credit: Balances(), fits: 9),
+            name: "the debtor's posted debits",
+            code: .payIn,
+            reserve: false,
+            debit: Balances(debitsPosted: .max - 9),
+            credit: Balances(),
+            fits: 9
+        ),
         Overflow(
-            name: "the creditor's posted credits", code: .payIn, reserve: false, debit: Balances(),
-            credit: Balances(creditsPosted: .max - 9), fits: 9),
+            name: "the creditor's posted credits",
+            code: .payIn,
+            reserve: false,
+            debit: Balances(),
+            credit: Balances(creditsPosted: .max - 9),
+            fits: 9
+        ),
         Overflow(
-            name: "the debtor's posted and pending debits together", code: .payIn, reserve: false,
-            debit: Balances(debitsPending: 4, debitsPosted: .max - 9), credit: Balances(), fits: 5),
+            name: "the debtor's posted and pending debits together",
+            code: .payIn,
+            reserve: false,
+            debit: Balances(debitsPending: 4, debitsPosted: .max - 9),
+            credit: Balances(),
+            fits: 5
+        ),
         Overflow(
-            name: "the creditor's posted and pending credits together", code: .payIn, reserve: false, debit: Balances(),
-            credit: Balances(creditsPending: 4, creditsPosted: .max - 9), fits: 5),
+            name: "the creditor's posted and pending credits together",
+            code: .payIn,
+            reserve: false,
+            debit: Balances(),
+            credit: Balances(creditsPending: 4, creditsPosted: .max - 9),
+            fits: 5
+        ),
         Overflow(
-            name: "the debtor's pending debits", code: .payIn, reserve: true, debit: Balances(debitsPending: .max - 9),
-            credit: Balances(), fits: 9),
+            name: "the debtor's pending debits",
+            code: .payIn,
+            reserve: true,
+            debit: Balances(debitsPending: .max - 9),
+            credit: Balances(),
+            fits: 9
+        ),
         Overflow(
-            name: "the creditor's pending credits", code: .payIn, reserve: true, debit: Balances(),
-            credit: Balances(creditsPending: .max - 9), fits: 9),
+            name: "the creditor's pending credits",
+            code: .payIn,
+            reserve: true,
+            debit: Balances(),
+            credit: Balances(creditsPending: .max - 9),
+            fits: 9
+        ),
         Overflow(
-            name: "what the creditor would have after the pending credits post", code: .payIn, reserve: true,
-            debit: Balances(), credit: Balances(creditsPending: 4, creditsPosted: .max - 9), fits: 5),
+            name: "what the creditor would have after the pending credits post",
+            code: .payIn,
+            reserve: true,
+            debit: Balances(),
+            credit: Balances(creditsPending: 4, creditsPosted: .max - 9),
+            fits: 5
+        ),
     ]
 
     @Test("no total passes 2^63 - 1, now or once what is pending posts", arguments: overflows)
@@ -167,7 +229,11 @@ struct LedgerDecideTests {
         func outcome(_ amount: Int64) throws -> Refusal? {
             try refusal {
                 try Ledger.decide(
-                    try request(row.code, amount, reserve: row.reserve), debit: debit, credit: credit, now: now)
+                    try request(row.code, amount, reserve: row.reserve),
+                    debit: debit,
+                    credit: credit,
+                    now: now
+                )
             }
         }
         #expect(try outcome(row.fits) == nil)

@@ -33,7 +33,12 @@ private struct NaiveBooks {
 
     /// The code of the refusal, or nil after booking.
     mutating func book(
-        _ code: String, _ amount: Int128, _ currency: String, from debit: Int, to credit: Int, reserveAs number: Int?
+        _ code: String,
+        _ amount: Int128,
+        _ currency: String,
+        from debit: Int,
+        to credit: Int,
+        reserveAs number: Int?
     ) -> String? {
         guard var left = lines[debit], var right = lines[credit] else { return "no such account" }
         if amount < 1 { return "amount_not_positive" }
@@ -163,7 +168,10 @@ struct LedgerModelTests {
     }
 
     private func book(
-        _ step: Int, _ random: inout SplitMix64, _ real: inout RealBooks, _ naive: inout NaiveBooks
+        _ step: Int,
+        _ random: inout SplitMix64,
+        _ real: inout RealBooks,
+        _ naive: inout NaiveBooks
     ) throws -> (String?, String?) {
         let code = TransferCode.allCases[Int(random.next() % UInt64(TransferCode.allCases.count))]
         let base = random.next() % 2 == 0 ? 0 : 6
@@ -185,10 +193,15 @@ struct LedgerModelTests {
         do throws(Refusal) {
             let posting = try Ledger.decide(
                 Ledger.Request(
-                    id: transferID(UInt64(step)), code: code,
+                    id: transferID(UInt64(step)),
+                    code: code,
                     amount: Money(minorUnits: amount, currency: Currency(currency) ?? left.currency),
-                    reserveOnly: reserve),
-                debit: left, credit: right, now: now)
+                    reserveOnly: reserve
+                ),
+                debit: left,
+                credit: right,
+                now: now
+            )
             real.keep(posting)
             if reserve {
                 real.pending[step] = (posting.transfer, true)
@@ -198,12 +211,21 @@ struct LedgerModelTests {
             mine = error.code.rawValue
         }
         let theirs = naive.book(
-            code.rawValue, Int128(amount), currency, from: debit, to: credit, reserveAs: reserve ? step : nil)
+            code.rawValue,
+            Int128(amount),
+            currency,
+            from: debit,
+            to: credit,
+            reserveAs: reserve ? step : nil
+        )
         return (mine, theirs)
     }
 
     private func resolve(
-        _ step: Int, _ random: inout SplitMix64, _ real: inout RealBooks, _ naive: inout NaiveBooks
+        _ step: Int,
+        _ random: inout SplitMix64,
+        _ real: inout RealBooks,
+        _ naive: inout NaiveBooks
     ) -> (String?, String?) {
         guard !real.recent.isEmpty else { return (nil, nil) }
         let number = real.recent[Int(random.next() % UInt64(real.recent.count))]
@@ -215,8 +237,15 @@ struct LedgerModelTests {
         do throws(Refusal) {
             real.keep(
                 try Ledger.resolve(
-                    transfer, isOpen: open, with: post ? .post : .void, id: transferID(UInt64(step)), debit: debit,
-                    credit: credit, now: now))
+                    transfer,
+                    isOpen: open,
+                    with: post ? .post : .void,
+                    id: transferID(UInt64(step)),
+                    debit: debit,
+                    credit: credit,
+                    now: now
+                )
+            )
             real.pending[number] = (transfer, false)
         } catch {
             mine = error.code.rawValue

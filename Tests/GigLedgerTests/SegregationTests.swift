@@ -42,7 +42,9 @@ struct SegregationTests {
     @Test("the ledger refuses every closed cell and no open one", arguments: TransferCode.allCases)
     func ledgerObeys(_ code: TransferCode) throws {
         let rich = Balances(
-            debitsPosted: 1_000_000, creditsPosted: 1_000_000)
+            debitsPosted: 1_000_000,
+            creditsPosted: 1_000_000
+        )
         for debit in AccountPurpose.allCases {
             for credit in AccountPurpose.allCases {
                 var (left, right) = (try account(1, debit, "EUR", rich), try account(2, credit, "EUR", rich))

@@ -6,16 +6,27 @@ import Testing
 struct TwoPhaseTests {
     private func reserved(_ amount: Int64 = 40, of holding: Int64 = 100) throws -> Posting {
         try Ledger.decide(
-            try request(.pay, amount, reserve: true), debit: try customer(1, holding: holding),
-            credit: try customer(2, holding: 7), now: now)
+            try request(.pay, amount, reserve: true),
+            debit: try customer(1, holding: holding),
+            credit: try customer(2, holding: 7),
+            now: now
+        )
     }
 
     private func resolve(
-        _ posting: Posting, _ resolution: Ledger.Resolution, isOpen: Bool = true
+        _ posting: Posting,
+        _ resolution: Ledger.Resolution,
+        isOpen: Bool = true
     ) throws(Refusal) -> Posting {
         try Ledger.resolve(
-            posting.transfer, isOpen: isOpen, with: resolution, id: transferID(2), debit: posting.debit,
-            credit: posting.credit, now: now)
+            posting.transfer,
+            isOpen: isOpen,
+            with: resolution,
+            id: transferID(2),
+            debit: posting.debit,
+            credit: posting.credit,
+            now: now
+        )
     }
 
     @Test("reserving moves nothing and takes the money out of reach")
@@ -57,7 +68,11 @@ struct TwoPhaseTests {
     @Test("a transfer that posted at once can't be resolved", arguments: [Ledger.Resolution.post, .void])
     func single(_ resolution: Ledger.Resolution) throws {
         let posting = try Ledger.decide(
-            try request(.pay, 40), debit: try customer(1, holding: 100), credit: try customer(2, holding: 0), now: now)
+            try request(.pay, 40),
+            debit: try customer(1, holding: 100),
+            credit: try customer(2, holding: 0),
+            now: now
+        )
         #expect(try refusal { try resolve(posting, resolution) } == Refusal(.transferNotPending))
     }
 
@@ -68,15 +83,25 @@ struct TwoPhaseTests {
         debit.closedAt = now
         credit.closedAt = now
         let posting = try Ledger.resolve(
-            pending.transfer, isOpen: true, with: resolution, id: transferID(2), debit: debit, credit: credit, now: now)
+            pending.transfer,
+            isOpen: true,
+            with: resolution,
+            id: transferID(2),
+            debit: debit,
+            credit: credit,
+            now: now
+        )
         #expect(posting.debit.balances.debitsPending == 0)
     }
 
     @Test("posting at the very top of the range does not overflow")
     func top() throws {
         let pending = try Ledger.decide(
-            try request(.pay, .max, reserve: true), debit: try customer(1, holding: .max),
-            credit: try customer(2, holding: 0), now: now)
+            try request(.pay, .max, reserve: true),
+            debit: try customer(1, holding: .max),
+            credit: try customer(2, holding: 0),
+            now: now
+        )
         let posting = try resolve(pending, .post)
         #expect(posting.debit.available == 0 && posting.credit.available == .max)
     }
@@ -86,11 +111,20 @@ struct TwoPhaseTests {
         func foreignAccounts() async {
             await #expect(processExitsWith: .failure) {
                 let pending = try Ledger.decide(
-                    try request(.pay, 40, reserve: true), debit: try customer(1, holding: 100),
-                    credit: try customer(2, holding: 0), now: now)
+                    try request(.pay, 40, reserve: true),
+                    debit: try customer(1, holding: 100),
+                    credit: try customer(2, holding: 0),
+                    now: now
+                )
                 _ = try Ledger.resolve(
-                    pending.transfer, isOpen: true, with: .post, id: transferID(2), debit: pending.credit,
-                    credit: pending.debit, now: now)
+                    pending.transfer,
+                    isOpen: true,
+                    with: .post,
+                    id: transferID(2),
+                    debit: pending.credit,
+                    credit: pending.debit,
+                    now: now
+                )
             }
         }
     #endif

@@ -17,7 +17,10 @@ struct PayInTests {
         return try #require(lines.first)
     }
 
-    @Test("the payee is found by account, by reference in the text, or not at all", arguments: ["account", "text", "none"])
+    @Test(
+        "the payee is found by account, by reference in the text, or not at all",
+        arguments: ["account", "text", "none"]
+    )
     func payees(_ way: String) async throws {
         let scene = try await Scenario(funded: nil)
         var line = Line()
@@ -39,7 +42,8 @@ struct PayInTests {
         let results = try await scene.deliver(try camt054([line, line], id: "M1")).value
         #expect(results?.map { $0["result"]?.text } == ["posted", "duplicate"])
         #expect(
-            try only(try await scene.deliver(try camt054([line], id: "M2")))["result"]?.text == "duplicate")
+            try only(try await scene.deliver(try camt054([line], id: "M2")))["result"]?.text == "duplicate"
+        )
         var other = line
         other.reference = "R2"
         #expect(try only(try await scene.deliver(try camt054([other], id: "M3")))["result"]?.text == "posted")
@@ -47,7 +51,10 @@ struct PayInTests {
         try await scene.expectSound()
     }
 
-    @Test("a listed payer's money stays unallocated under an alert; release gives it to the payee", arguments: [true, false])
+    @Test(
+        "a listed payer's money stays unallocated under an alert; release gives it to the payee",
+        arguments: [true, false]
+    )
     func listedPayer(releases: Bool) async throws {
         let scene = try await Scenario(funded: nil)
         let line = Line(payer: Scenario.listed, creditor: reference(scene.ada))
@@ -57,8 +64,11 @@ struct PayInTests {
         let alert = try await scene.onlyAlert()
         let order = try #require(result["order"]?.text.flatMap { OrderID($0) })
         #expect(
-            try await scene.perform(AllocateFunds(order: order, account: scene.ada.account), as: scene.operations).refusal
-                == Refusal(.transferNotPending, field: "order"), "screening holds it")
+            try await scene.perform(AllocateFunds(order: order, account: scene.ada.account), as: scene.operations)
+                .refusal
+                == Refusal(.transferNotPending, field: "order"),
+            "screening holds it"
+        )
         if releases {
             for officer in scene.officers { _ = try await scene.decide(alert, .release, by: officer) }
             #expect(try await scene.available(scene.ada) == "10.00")
@@ -69,7 +79,8 @@ struct PayInTests {
             #expect(try await scene.total(.unallocated) == 1000)
             #expect(
                 try await scene.perform(AllocateFunds(order: order, account: scene.ada.account), as: scene.operations)
-                    .refusal == Refusal(.screeningHit, field: "account"))
+                    .refusal == Refusal(.screeningHit, field: "account")
+            )
         }
         try await scene.expectSound()
     }
@@ -80,7 +91,8 @@ struct PayInTests {
         let listed = try await scene.house.settle(Scenario.listed)
         #expect(
             try only(try await scene.deliver(try camt054([Line(creditor: reference(listed))])))["result"]?.text
-                == "unallocated")
+                == "unallocated"
+        )
         #expect(try await scene.available(listed) == "0.00")
         _ = try await scene.onlyAlert()
         try await scene.expectSound()
@@ -105,7 +117,9 @@ struct PayInTests {
     func unverifiedPayee(_ row: Unverified) async throws {
         let scene = try await Scenario(funded: nil)
         let cy = try await scene.house.settle("Cy Dent", document: row.document, liveness: row.liveness)
-        let message = try camt054([Line(creditor: reference(cy)), Line(reference: "R2", creditor: reference(scene.ada))])
+        let message = try camt054([
+            Line(creditor: reference(cy)), Line(reference: "R2", creditor: reference(scene.ada)),
+        ])
         let results = try #require(try await scene.deliver(message).value)
         #expect(results.map { $0["result"]?.text } == ["refused", "posted"], "the other line goes on")
         #expect(results[0]["refusal"]?.text == row.expected.rawValue)
@@ -122,8 +136,12 @@ struct PayInTests {
         #expect(try only(try await scene.deliver(message))["result"]?.text == "refused")
         _ = try await scene.perform(
             RecordVerification(
-                provider: SandboxProvider.name, session: cy.session, verdict: .init(check: .liveness, passed: true)),
-            as: .verifiedProvider(SandboxProvider.name))
+                provider: SandboxProvider.name,
+                session: cy.session,
+                verdict: .init(check: .liveness, passed: true)
+            ),
+            as: .verifiedProvider(SandboxProvider.name)
+        )
         #expect(try only(try await scene.deliver(message))["result"]?.text == "posted")
         #expect(try await scene.available(cy) == "10.00")
     }
@@ -169,7 +187,8 @@ struct PayInTests {
         let scene = try await Scenario(list: false, funded: nil)
         #expect(
             try await scene.deliver(try camt054([Line(creditor: reference(scene.ada))])).refusal
-                == Refusal(.screeningListMissing))
+                == Refusal(.screeningListMissing)
+        )
         #expect(try await scene.total(.safeguarding) == 0)
     }
 
@@ -186,7 +205,8 @@ struct PayInTests {
         #expect(try await scene.perform(command, as: scene.operations).value?["state"]?.text == "posted")
         #expect(
             try await scene.perform(command, as: scene.operations).refusal
-                == Refusal(.transferNotPending, field: "order"))
+                == Refusal(.transferNotPending, field: "order")
+        )
         #expect(try await scene.available(scene.ada) == "10.00")
         #expect(try await scene.total(.unallocated) == 0)
         try await scene.expectSound()
@@ -197,7 +217,9 @@ struct PayInTests {
         let scene = try await Scenario(funded: nil)
         let order = try await unallocated(scene, payer: nil)
         let answer = try await scene.perform(
-            AllocateFunds(order: order, account: scene.ada.account), as: scene.operations)
+            AllocateFunds(order: order, account: scene.ada.account),
+            as: scene.operations
+        )
         #expect(answer.refusal == nil)
         try await scene.expectSound()
     }

@@ -65,11 +65,15 @@ struct PayTests {
     private func flawed(_ flaw: Flaw, _ scene: Scenario) async throws -> Result<JSONValue, Refusal> {
         let (house, ada, ben) = (scene.house, scene.ada, scene.ben)
         func pay(
-            _ amount: Money, _ debtor: AccountID, _ creditor: Pay.Creditor, as actor: Actor? = nil
+            _ amount: Money,
+            _ debtor: AccountID,
+            _ creditor: Pay.Creditor,
+            as actor: Actor? = nil
         ) async throws -> Result<JSONValue, Refusal> {
             try await scene.perform(
                 Pay(debtor: debtor, creditor: creditor, amount: amount, endToEndID: nil, remittance: nil),
-                as: actor ?? ada.actor)
+                as: actor ?? ada.actor
+            )
         }
         let ten = try Money("10.00", "EUR")
         switch flaw {
@@ -123,7 +127,9 @@ struct PayTests {
         let paid = row.flaw == .endToEndReused ? "99.00" : "100.00"
         #expect(try await scene.available(scene.ada) == paid)
         #expect(try await scene.total(.customer) == before)
-        #expect(try await scene.house.log().contains { $0.refusal == row.expected.code.rawValue && $0.command == "pay" })
+        #expect(
+            try await scene.house.log().contains { $0.refusal == row.expected.code.rawValue && $0.command == "pay" }
+        )
         try await scene.expectSound()
     }
 
@@ -135,12 +141,21 @@ struct PayTests {
     }
 
     private static func changed(
-        _ scene: Scenario, debtor: AccountID? = nil, creditor: Pay.Creditor? = nil, amount: String = "10.00",
-        currency: String = "EUR", endToEndID: String? = "E1", remittance: String? = "r"
+        _ scene: Scenario,
+        debtor: AccountID? = nil,
+        creditor: Pay.Creditor? = nil,
+        amount: String = "10.00",
+        currency: String = "EUR",
+        endToEndID: String? = "E1",
+        remittance: String? = "r"
     ) throws -> Pay {
         Pay(
-            debtor: debtor ?? scene.ada.account, creditor: creditor ?? .account(scene.ben.account),
-            amount: try Money(amount, currency), endToEndID: endToEndID, remittance: remittance)
+            debtor: debtor ?? scene.ada.account,
+            creditor: creditor ?? .account(scene.ben.account),
+            amount: try Money(amount, currency),
+            endToEndID: endToEndID,
+            remittance: remittance
+        )
     }
 
     static let reuses = [
@@ -163,7 +178,8 @@ struct PayTests {
         #expect(try await scene.perform(try Self.changed(scene), as: scene.ada.actor, key: "k").value != nil)
         #expect(
             try await scene.perform(try row.change(scene), as: scene.ada.actor, key: "k").refusal
-                == Refusal(.idempotencyKeyReused, fields: [row.field]))
+                == Refusal(.idempotencyKeyReused, fields: [row.field])
+        )
         #expect(try await scene.available(scene.ben) == "10.00")
     }
 

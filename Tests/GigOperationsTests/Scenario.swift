@@ -19,7 +19,11 @@ struct Scenario {
 
     static let listed = "Zoltan Ravenscroft"
 
-    init(list: Bool = true, funded: String? = "100.00", wrapping wrap: @Sendable (any GateStore) -> any GateStore = { $0 }) async throws {
+    init(
+        list: Bool = true,
+        funded: String? = "100.00",
+        wrapping wrap: @Sendable (any GateStore) -> any GateStore = { $0 }
+    ) async throws {
         house = try await TestHouse(wrapping: wrap)
         try await house.openBank()
         try await house.importList([Self.listed])
@@ -33,7 +37,9 @@ struct Scenario {
     }
 
     func perform<C: Command>(
-        _ command: C, as actor: Actor, key: String? = nil
+        _ command: C,
+        as actor: Actor,
+        key: String? = nil
     ) async throws -> Result<JSONValue, Refusal> {
         let key = if let key { try IdempotencyKey(key) } else { house.newKey() }
         do throws(Refusal) {
@@ -45,14 +51,24 @@ struct Scenario {
     }
 
     func pay(
-        _ amount: String = "10.00", from debtor: TestHouse.Resident? = nil, to creditor: TestHouse.Resident? = nil,
-        endToEndID: String? = nil, as actor: Actor? = nil, key: String? = nil
+        _ amount: String = "10.00",
+        from debtor: TestHouse.Resident? = nil,
+        to creditor: TestHouse.Resident? = nil,
+        endToEndID: String? = nil,
+        as actor: Actor? = nil,
+        key: String? = nil
     ) async throws -> Result<JSONValue, Refusal> {
         try await perform(
             Pay(
-                debtor: (debtor ?? ada).account, creditor: .account((creditor ?? ben).account),
-                amount: try Money(amount, "EUR"), endToEndID: endToEndID, remittance: nil),
-            as: actor ?? (debtor ?? ada).actor, key: key)
+                debtor: (debtor ?? ada).account,
+                creditor: .account((creditor ?? ben).account),
+                amount: try Money(amount, "EUR"),
+                endToEndID: endToEndID,
+                remittance: nil
+            ),
+            as: actor ?? (debtor ?? ada).actor,
+            key: key
+        )
     }
 
     func available(_ resident: TestHouse.Resident) async throws -> String? {
@@ -92,7 +108,9 @@ struct Scenario {
     }
 
     func decide(
-        _ alert: AlertID, _ verdict: AlertDecision.Verdict, by officer: Actor
+        _ alert: AlertID,
+        _ verdict: AlertDecision.Verdict,
+        by officer: Actor
     ) async throws -> Result<JSONValue, Refusal> {
         try await perform(DecideAlert(alert: alert, verdict: verdict, reason: "looked at it"), as: officer)
     }
@@ -114,7 +132,10 @@ struct Scenario {
             case .operating, .fees: #expect(total.debits == 0 && total.credits == 0, sourceLocation: sourceLocation)
             }
         }
-        #expect(owed == held, sourceLocation: sourceLocation)
+        #expect(
+            owed.filter { $0.value != 0 } == held.filter { $0.value != 0 },
+            sourceLocation: sourceLocation
+        )
     }
 }
 
@@ -151,18 +172,36 @@ func camt054(_ lines: [Line], id: String = "M1") throws -> [UInt8] {
     let notifications = lines.enumerated().map { index, line in
         let amount = CurrencyAmount(decimal: line.amount, currency: line.currency)
         let detail = BankEntryDetail(
-            endToEndID: line.endToEndID, amount: amount, direction: line.direction, debtorName: line.payer,
-            creditorName: line.payee, creditorAccount: line.creditor, remittance: line.remittance)
+            endToEndID: line.endToEndID,
+            amount: amount,
+            direction: line.direction,
+            debtorName: line.payer,
+            creditorName: line.payee,
+            creditorAccount: line.creditor,
+            remittance: line.remittance
+        )
         let entry = BankEntry(
-            amount: amount, direction: line.direction, isReversal: line.isReversal, status: line.status,
-            bookingDate: TestHouse.today.date, valueDate: TestHouse.today.date,
-            accountServicerReference: line.reference, details: [detail])
+            amount: amount,
+            direction: line.direction,
+            isReversal: line.isReversal,
+            status: line.status,
+            bookingDate: TestHouse.today.date,
+            valueDate: TestHouse.today.date,
+            accountServicerReference: line.reference,
+            details: [detail]
+        )
         return BankNotification.AccountNotification(
-            id: "N\(index)", account: AccountReference(identifier: line.account, scheme: .other(nil)), currency: line.currency,
-            entries: [entry])
+            id: "N\(index)",
+            account: AccountReference(identifier: line.account, scheme: .other(nil)),
+            currency: line.currency,
+            entries: [entry]
+        )
     }
     return try BankNotification(
-        version: .v8, messageID: id, creationDateTime: TestHouse.today.secondsText, notifications: notifications
+        version: .v8,
+        messageID: id,
+        creationDateTime: TestHouse.today.secondsText,
+        notifications: notifications
     ).xml()
 }
 

@@ -52,7 +52,8 @@ struct ScreeningHoldTests {
         let (scene, listed, order, alert) = try await held()
         _ = try await scene.decide(alert, .release, by: scene.officers[0])
         #expect(
-            try await scene.decide(alert, second, by: scene.officers[0]).refusal == Refusal(.secondPersonRequired))
+            try await scene.decide(alert, second, by: scene.officers[0]).refusal == Refusal(.secondPersonRequired)
+        )
         #expect(try await scene.order(order)["state"]?.text == "held")
         #expect(try await scene.available(listed) == "0.00")
     }
@@ -91,7 +92,8 @@ struct ScreeningHoldTests {
         }
         #expect(
             try await scene.decide(AlertID(high: 1, low: 1), .release, by: scene.officers[0]).refusal
-                == Refusal(.alertUnknown))
+                == Refusal(.alertUnknown)
+        )
     }
 
     @Test("what customers read never names screening, held or refused")
@@ -101,21 +103,39 @@ struct ScreeningHoldTests {
             var texts: [String] = []
             for actor in [scene.ada.actor, listed.actor] {
                 let id = try #require(order.flatMap { OrderID($0) })
-                texts.append(String(decoding: try await scene.house.gate.answer(ReadOrder(id), as: actor), as: UTF8.self))
                 texts.append(
-                    String(decoding: try await scene.house.gate.answer(ListOrders(try Page()), as: actor), as: UTF8.self))
+                    String(decoding: try await scene.house.gate.answer(ReadOrder(id), as: actor), as: UTF8.self)
+                )
                 texts.append(
                     String(
-                        decoding: try await scene.house.gate.answer(ListAccounts(try Page()), as: actor), as: UTF8.self))
+                        decoding: try await scene.house.gate.answer(ListOrders(try Page()), as: actor),
+                        as: UTF8.self
+                    )
+                )
+                texts.append(
+                    String(
+                        decoding: try await scene.house.gate.answer(ListAccounts(try Page()), as: actor),
+                        as: UTF8.self
+                    )
+                )
             }
             let statement = try ReadStatement(account: scene.ada.account, after: 0, limit: nil)
-            texts.append(String(decoding: try await scene.house.gate.answer(statement, as: scene.ada.actor), as: UTF8.self))
+            texts.append(
+                String(decoding: try await scene.house.gate.answer(statement, as: scene.ada.actor), as: UTF8.self)
+            )
             return texts
         }
         let again = try await scene.house.gate.perform(
             Pay(
-                debtor: scene.ada.account, creditor: .account(listed.account), amount: try Money("1.00", "EUR"),
-                endToEndID: nil, remittance: nil), as: scene.ada.actor, key: scene.house.newKey())
+                debtor: scene.ada.account,
+                creditor: .account(listed.account),
+                amount: try Money("1.00", "EUR"),
+                endToEndID: nil,
+                remittance: nil
+            ),
+            as: scene.ada.actor,
+            key: scene.house.newKey()
+        )
         var texts = try await everythingRead() + [String(decoding: again.body, as: UTF8.self)]
         _ = try await scene.decide(alert, .refuse, by: scene.officers[0])
         texts += try await everythingRead()
@@ -134,13 +154,19 @@ struct ScreeningHoldTests {
 @Suite("Without a fresh list nothing posts, and lists change by rules")
 struct ListTests {
     private func list(
-        _ names: Int, published days: Int64 = 0, renamed: Bool = false
+        _ names: Int,
+        published days: Int64 = 0,
+        renamed: Bool = false
     ) throws -> ScreeningList {
         let date = TestHouse.today.adding(seconds: days * 86_400).date
         let rows = (0..<names).map { "T-\($0),person,\(renamed ? "Someone Else" : "Listed Person") \($0),,,,," }
         let text = (["uid,schema,name,alias_of,weak,country,date_of_birth,program"] + rows).joined(separator: "\n")
         return try ListFormat.own.read(
-            ["list": Array((text + "\n").utf8)], published: date, id: "test", title: "Test list")
+            ["list": Array((text + "\n").utf8)],
+            published: date,
+            id: "test",
+            title: "Test list"
+        )
     }
 
     @Test("a list may be seven days old and not eight")
@@ -156,8 +182,15 @@ struct ListTests {
     func oneOfTwo() async throws {
         let scene = try await Scenario()
         let old = try ListFormat.own.read(
-            ["list": Array("uid,schema,name,alias_of,weak,country,date_of_birth,program\nX,person,Old Name,,,,,\n".utf8)],
-            published: TestHouse.today.adding(seconds: -30 * 86_400).date, id: "old", title: "Old")
+            [
+                "list": Array(
+                    "uid,schema,name,alias_of,weak,country,date_of_birth,program\nX,person,Old Name,,,,,\n".utf8
+                )
+            ],
+            published: TestHouse.today.adding(seconds: -30 * 86_400).date,
+            id: "old",
+            title: "Old"
+        )
         #expect(try await scene.perform(ImportList(old), as: scene.operations).value != nil)
         #expect(try await scene.pay("1.00").refusal == Refusal(.screeningListStale))
     }
@@ -184,11 +217,32 @@ struct ListTests {
         Update(testDescription: "as long", before: 10, after: 10, days: 1, allowed: 20, expected: nil),
         Update(testDescription: "longer", before: 10, after: 30, days: 1, allowed: 20, expected: nil),
         Update(testDescription: "a fifth less", before: 10, after: 8, days: 0, allowed: 20, expected: nil),
-        Update(testDescription: "more than a fifth less", before: 10, after: 7, days: 0, allowed: 20, expected: .listShrunk),
+        Update(
+            testDescription: "more than a fifth less",
+            before: 10,
+            after: 7,
+            days: 0,
+            allowed: 20,
+            expected: .listShrunk
+        ),
         Update(testDescription: "much less, allowed", before: 10, after: 1, days: 0, allowed: 90, expected: nil),
-        Update(testDescription: "any loss, none allowed", before: 10, after: 9, days: 0, allowed: 0, expected: .listShrunk),
+        Update(
+            testDescription: "any loss, none allowed",
+            before: 10,
+            after: 9,
+            days: 0,
+            allowed: 0,
+            expected: .listShrunk
+        ),
         Update(testDescription: "older", before: 10, after: 10, days: -1, allowed: 20, expected: .listOutdated),
-        Update(testDescription: "older and shorter", before: 10, after: 1, days: -1, allowed: 20, expected: .listOutdated),
+        Update(
+            testDescription: "older and shorter",
+            before: 10,
+            after: 1,
+            days: -1,
+            allowed: 20,
+            expected: .listOutdated
+        ),
         Update(testDescription: "the same day", before: 10, after: 10, days: 0, allowed: 20, expected: nil),
     ]
 

@@ -19,7 +19,9 @@ struct CheckpointKeyTests {
         for checkpoint in [try key.verify(note), try CheckpointVerifier(key.verifier).verify(note)] {
             #expect(checkpoint.size == 42 && checkpoint.root == root)
         }
-        #expect(note.hasPrefix("gigmopay.test/log\n42\n\(Data(root.bytes).base64EncodedString())\n\n— gigmopay.test/log "))
+        #expect(
+            note.hasPrefix("gigmopay.test/log\n42\n\(Data(root.bytes).base64EncodedString())\n\n— gigmopay.test/log ")
+        )
         #expect(note.hasSuffix("\n"))
         #expect(try key.sign(size: 42, root: root) != key.sign(size: 43, root: root))
     }

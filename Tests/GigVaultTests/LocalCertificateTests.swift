@@ -43,8 +43,19 @@ struct LocalCertificateTests {
         defer { try? FileManager.default.removeItem(at: folder) }
         func verify(at offset: Int, host: String = "localhost") throws -> (status: Int32, output: String) {
             try run(
-                "verify", "-CAfile", "ca.pem", "-x509_strict", "-purpose", "sslserver", "-verify_hostname", host,
-                "-attime", "\(1_790_000_000 + offset)", "cert.pem", in: folder)
+                "verify",
+                "-CAfile",
+                "ca.pem",
+                "-x509_strict",
+                "-purpose",
+                "sslserver",
+                "-verify_hostname",
+                host,
+                "-attime",
+                "\(1_790_000_000 + offset)",
+                "cert.pem",
+                in: folder
+            )
         }
         let good = try verify(at: 0)
         #expect(good.status == 0, "\(good.output)")

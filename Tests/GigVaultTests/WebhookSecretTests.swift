@@ -10,13 +10,22 @@ struct WebhookSecretTests {
     private static let time: Int64 = 1_790_000_000
 
     private func refusal(
-        id: String = "msg_1", timestamp: Int64 = time, body: [UInt8] = body, signatures: String? = nil,
-        secret: [UInt8] = secret, now: Instant = Instant(seconds: time)
+        id: String = "msg_1",
+        timestamp: Int64 = time,
+        body: [UInt8] = body,
+        signatures: String? = nil,
+        secret: [UInt8] = secret,
+        now: Instant = Instant(seconds: time)
     ) -> RefusalCode? {
         let signed = WebhookSecret(Self.secret).sign(id: "msg_1", timestamp: Self.time, body: Self.body)
         do throws(Refusal) {
             try WebhookSecret(secret).verify(
-                id: id, timestamp: timestamp, body: body, signatures: signatures ?? signed, now: now)
+                id: id,
+                timestamp: timestamp,
+                body: body,
+                signatures: signatures ?? signed,
+                now: now
+            )
             return nil
         } catch {
             return error.code
@@ -38,25 +47,34 @@ struct WebhookSecretTests {
     @Test("the published vector of a bank that uses the standard", .enabled(if: SharedData.isPresent))
     func vector() throws {
         let vector = try JSONDecoder().decode(
-            Vectors.self, from: try SharedData.file("data/partners/webhooks/vectors.json")
+            Vectors.self,
+            from: try SharedData.file("data/partners/webhooks/vectors.json")
         ).standardwebhooks_increase
         let bytes = try #require(Data(base64Encoded: String(vector.secret.dropFirst("whsec_".count))))
-        let (id, timestamp) = (try #require(vector.headers["webhook-id"]), try #require(vector.headers["webhook-timestamp"]))
+        let (id, timestamp) = (
+            try #require(vector.headers["webhook-id"]), try #require(vector.headers["webhook-timestamp"])
+        )
         let seconds = try #require(Int64(timestamp))
         let secret = WebhookSecret(Array(bytes))
         #expect(
             secret.sign(id: id, timestamp: seconds, body: Array(vector.raw_body.utf8))
-                == vector.headers["webhook-signature"])
+                == vector.headers["webhook-signature"]
+        )
         try secret.verify(
-            id: id, timestamp: seconds, body: Array(vector.raw_body.utf8),
-            signatures: try #require(vector.headers["webhook-signature"]), now: Instant(seconds: seconds))
+            id: id,
+            timestamp: seconds,
+            body: Array(vector.raw_body.utf8),
+            signatures: try #require(vector.headers["webhook-signature"]),
+            now: Instant(seconds: seconds)
+        )
     }
 
     @Test("a code computed with Python's hmac")
     func knownCode() {
         #expect(
             WebhookSecret(Self.secret).sign(id: "msg_1", timestamp: Self.time, body: Array("{}".utf8))
-                == "v1,QJxB49ra/j/wOOP2V6vBjcOYmc1KvsDE7pz8HHZ0TcA=")
+                == "v1,QJxB49ra/j/wOOP2V6vBjcOYmc1KvsDE7pz8HHZ0TcA="
+        )
     }
 
     struct Clock: CustomTestStringConvertible {
@@ -82,7 +100,8 @@ struct WebhookSecretTests {
         let signed = WebhookSecret(Self.secret).sign(id: "msg_1", timestamp: timestamp, body: Self.body)
         for now in [Self.time, -Self.time] {
             #expect(
-                refusal(timestamp: timestamp, signatures: signed, now: Instant(seconds: now)) == .signatureExpired)
+                refusal(timestamp: timestamp, signatures: signed, now: Instant(seconds: now)) == .signatureExpired
+            )
         }
     }
 
@@ -135,7 +154,9 @@ struct WebhookSecretTests {
     @Test("the parts are told apart: id and timestamp can't trade digits")
     func boundaries() {
         let secret = WebhookSecret(Self.secret)
-        #expect(secret.sign(id: "a", timestamp: 1, body: Array("2".utf8)) != secret.sign(id: "a", timestamp: 12, body: []))
+        #expect(
+            secret.sign(id: "a", timestamp: 1, body: Array("2".utf8)) != secret.sign(id: "a", timestamp: 12, body: [])
+        )
     }
 
     @Test("a secret never shows itself")

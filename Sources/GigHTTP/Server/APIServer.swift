@@ -53,7 +53,7 @@ package struct APIServer: Sendable {
 
     /// The routes with everything around them, without a socket.
     package func router() -> Router<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self, options: [])
+        let router = Router(context: BasicRequestContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: Fallback(endpoints: endpoints))
         for endpoint in endpoints {
             let path = endpoint.path.split(separator: "/").map { part in
@@ -148,6 +148,8 @@ private struct Fallback: RouterMiddleware {
             pattern.parts.count == parts.count
                 && zip(pattern.parts, parts).allSatisfy { $0 == $1 || $0.hasPrefix("{") }
         }
-        return Set(matching.map(\.method.rawValue)).sorted()
+        var methods = Set(matching.map(\.method.rawValue))
+        if methods.contains("GET") { methods.insert("HEAD") }
+        return methods.sorted()
     }
 }

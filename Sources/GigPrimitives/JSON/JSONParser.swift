@@ -164,8 +164,8 @@ struct JSONParser {
 
     private mutating func codeUnit() throws(Refusal) -> UInt16 {
         guard bytes.count - position >= 4,
-            let unit = UInt16(String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16),
-            bytes[position] != UInt8(ascii: "+")
+            bytes[position] != UInt8(ascii: "+"), bytes[position] != UInt8(ascii: "-"),
+            let unit = UInt16(String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16)
         else { throw malformed }
         position += 4
         return unit

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import GigGate
 import GigPrimitives
 
 /// How a command reaches its server, and as whom.
@@ -54,6 +55,15 @@ func reporting(_ work: () async throws -> Void) async throws {
     } catch let refusal as Refusal {
         Console.complain("\(refusal): \(refusal.code.title) \(refusal.code.remedy)")
         throw ExitCode(1)
+    } catch let fault as StoreFault {
+        let code: RefusalCode =
+            switch fault {
+            case .locked: .storeLocked
+            case .full: .storeFull
+            case .unavailable, .statement, .uncertain, .damaged: .storeUnavailable
+            }
+        Console.complain("\(code.rawValue): \(code.title) \(code.remedy) (\(fault))")
+        throw ExitCode(2)
     } catch let problem as APIClient.Problem {
         Console.complain(problem.description)
         throw ExitCode(1)

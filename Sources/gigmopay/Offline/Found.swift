@@ -14,12 +14,15 @@ struct Found: AsyncParsableCommand {
 
     @OptionGroup var data: DataOptions
 
+    @Option(help: "The public address under which the server will run; the log is named after it for ever.")
+    var publicAddress: String
+
     func run() async throws {
         try await reporting {
             let composition = try await Composition.open(
                 data.folder,
                 mode: .production,
-                publicAddress: "https://localhost",
+                publicAddress: publicAddress,
                 oldestListDays: 7,
                 logger: Logger(label: "gigmopay")
             )

@@ -1,0 +1,415 @@
+import Dispatch
+import GigGate
+import GigLedger
+import GigPrimitives
+import GigTestSupport
+import Testing
+
+@testable import GigRecords
+
+@Suite("Every engine keeps the contract of the records")
+struct EngineContractTests {
+    private struct Undo: Error {}
+
+    private func count(_ connection: any SQLConnection, _ table: String) throws -> Int64? {
+        try connection.row("SELECT COUNT(*) FROM \(table)") { try $0.integer(0) }
+    }
+
+    private let insertFact = "INSERT INTO store_fact (name, value) VALUES (?, ?)"
+
+    private func write(_ name: String, _ connection: any SQLConnection) throws {
+        try connection.run(insertFact, [.text(name), .text("1")])
+    }
+
+    @Test("migrations apply once, however often the store is opened", arguments: Engine.all)
+    func migrations(_ engine: Engine) throws {
+        let folder = Folder()
+        let database = try engine.open(folder.path)
+        for _ in 0..<3 { _ = try openStore(database) }
+        try database.write { connection in
+            let steps = try connection.rows("SELECT step FROM schema_step ORDER BY step") { try $0.integer(0) }
+            #expect(steps == (1...Int64(Migrations.all.count)).map { $0 })
+            let generation = try connection.row("SELECT generation FROM access_state") { try $0.integer(0) }
+            #expect(generation == 0)
+        }
+    }
+
+    @Test("a store of a newer version is refused and left alone", arguments: Engine.all)
+    func newer(_ engine: Engine) throws {
+        let folder = Folder()
+        let database = try engine.open(folder.path)
+        _ = try openStore(database)
+        let step = Int64(Migrations.all.count + 1)
+        try database.write { _ = try $0.run("INSERT INTO schema_step (step) VALUES (?)", [.integer(step)]) }
+        #expect(try fault { _ = try openStore(database) } == "unavailable")
+        try database.write { connection in
+            let steps = try count(connection, "schema_step")
+            #expect(steps == step)
+        }
+    }
+
+    @Test("commits are durable by the engine's own settings", arguments: Engine.all)
+    func durability(_ engine: Engine) throws {
+        let folder = Folder()
+        let database = try engine.open(folder.path)
+        // Settings of the session can't change inside a transaction, so what is read there is in force.
+        try database.write { connection in
+            for setting in engine.durability {
+                let answer = try connection.row(setting.question) { try $0.value(0) }
+                #expect(answer == setting.answer, "\(setting.question)")
+            }
+        }
+    }
+
+    @Test("a transaction that throws is undone whole, and its error goes on", arguments: Engine.all)
+    func undo(_ engine: Engine) throws {
+        let folder = Folder()
+        let database = try engine.open(folder.path)
+        _ = try openStore(database)
+        #expect(throws: Undo.self) {
+            try database.write { connection in
+                try connection.run(insertFact, [.text("a"), .text("1")])
+                throw Undo()
+            }
+        }
+        try database.write { connection in
+            let facts = try count(connection, "store_fact")
+            #expect(facts == 0)
+        }
+    }
+
+    @Test("a savepoint undoes its own part alone", arguments: Engine.all)
+    func savepoints(_ engine: Engine) throws {
+        let folder = Folder()
+        let database = try engine.open(folder.path)
+        _ = try openStore(database)
+        try database.write { connection in
+            let session = RecordSession(connection)
+            try write("before", connection)
+            #expect(throws: Undo.self) {
+                try session.savepoint {
+                    try write("undone", connection)
+                    try session.savepoint { try write("inner", connection) }
+                    throw Undo()
+                }
+            }
+            let kept = try session.savepoint {
+                let inner = try fault { try session.savepoint { try write("before", connection) } }
+                #expect(inner == "statement")
+                try write("after", connection)
+                return 7
+            }
+            #expect(kept == 7)
+        }
+        try database.write { connection in
+            let names = try connection.rows("SELECT name FROM store_fact ORDER BY name") { try $0.text(0) }
+            #expect(names == ["after", "before"])
+        }
+    }
+
+    struct WrongType: CustomTestStringConvertible {
+        let testDescription: String
+        let sql: String
+        let value: SQLValue
+    }
+
+    static let wrongTypes = [
+        WrongType(
+            testDescription: "text in an integer column",
+            sql: "INSERT INTO schema_step (step) VALUES (?)",
+            value: .text("x")
+        ),
+        WrongType(
+            testDescription: "bytes in a text column",
+            sql: "INSERT INTO store_fact (name, value) VALUES ('a', ?)",
+            value: .blob([1])
+        ),
+        WrongType(
+            testDescription: "text in a column of bytes",
+            sql: "INSERT INTO bank (id, name, country, bic, licence) VALUES (?, 'n', 'DE', 'b', 'l')",
+            value: .text("x")
+        ),
+        WrongType(
+            testDescription: "nothing where something must be",
+            sql: "INSERT INTO store_fact (name, value) VALUES ('a', ?)",
+            value: .null
+        ),
+    ]
+
+    @Test("columns take their own type alone", arguments: Engine.all, wrongTypes)
+    func types(_ engine: Engine, _ row: WrongType) throws {
+        let folder = Folder()
+        let database = try engine.open(folder.path)
+        _ = try openStore(database)
+        try database.write { connection in
+            let answer = try fault { _ = try connection.run(row.sql, [row.value]) }
+            #expect(answer == "statement")
+        }
+    }
+
+    @Test("values come back as they went in", arguments: Engine.all)
+    func values(_ engine: Engine) throws {
+        let folder = Folder()
+        let database = try engine.open(folder.path)
+        _ = try openStore(database)
+        let texts = ["", "ä€😀", "'; DROP TABLE account; --", String(repeating: "x", count: 100_000)]
+        let blobs: [[UInt8]] = [[], [0], Array(0...255)]
+        try database.write { connection in
+            let values =
+                texts.map(SQLValue.text) + blobs.map(SQLValue.blob) + [.null]
+                + [Int64.min, -1, 0, .max].map(SQLValue.integer)
+            for value in values {
+                let stored = try connection.row("SELECT ?", [value]) { try $0.value(0) }
+                #expect(stored == value)
+            }
+        }
+    }
+
+    @Test("a text with a zero character is kept whole or refused, never cut", arguments: Engine.all)
+    func zeroCharacter(_ engine: Engine) throws {
+        let folder = Folder()
+        let database = try engine.open(folder.path)
+        _ = try openStore(database)
+        try database.write { connection in
+            let refusal = try fault { _ = try connection.run(insertFact, [.text("a"), .text("Ada\u{0}Zoltan")]) }
+            let stored = try connection.row("SELECT value FROM store_fact") { try $0.text(0) }
+            #expect(refusal != nil || stored == "Ada\u{0}Zoltan")
+        }
+    }
+
+    @Test("a snapshot does not see a transaction that is still open", arguments: Engine.all)
+    func snapshots(_ engine: Engine) async throws {
+        let folder = Folder()
+        let database = try engine.open(folder.path)
+        _ = try openStore(database)
+        let (written, proceed) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let insert = insertFact
+        let writing = Task.detached {
+            try database.write { connection in
+                try connection.run(insert, [.text("a"), .text("1")])
+                written.signal()
+                proceed.wait()
+            }
+        }
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                written.wait()
+                continuation.resume()
+            }
+        }
+        #expect(try await database.read { try $0.rows("SELECT name FROM store_fact") { try $0.text(0) } } == [])
+        proceed.signal()
+        try await writing.value
+        #expect(try await database.read { try $0.rows("SELECT name FROM store_fact") { try $0.text(0) } } == ["a"])
+    }
+
+    @Test("any number of rows goes in, in order", arguments: Engine.all, [0, 1, 7, 8, 9, 63, 64, 65, 72, 73, 200])
+    func widths(_ engine: Engine, rows: Int) throws {
+        let folder = Folder()
+        let database = try engine.open(folder.path)
+        _ = try openStore(database)
+        let names = (0..<rows).map { "n\(1000 + $0)" }
+        try database.write { connection in
+            try connection.insert(into: "store_fact", ["name", "value"], names.map { [.text($0), .text("v-\($0)")] })
+        }
+        try database.write { connection in
+            let stored = try connection.rows("SELECT name, value FROM store_fact ORDER BY name") {
+                [try $0.text(0), try $0.text(1)]
+            }
+            #expect(stored == names.map { [$0, "v-\($0)"] })
+        }
+    }
+
+    @Test("any number of keys finds its rows, each once", arguments: Engine.all, [0, 1, 2, 3, 255, 256, 257, 600])
+    func keys(_ engine: Engine, wanted: Int) throws {
+        let folder = Folder()
+        let database = try engine.open(folder.path)
+        _ = try openStore(database)
+        try database.write { connection in
+            try connection.insert(
+                into: "store_fact",
+                ["name", "value"],
+                (0..<700).map { [.text("n\($0)"), .text("v")] }
+            )
+            let names = (0..<wanted).map { "n\($0)" }
+            let found = try connection.rows(
+                matching: names.map { .text($0) },
+                "SELECT name FROM store_fact WHERE name IN (KEYS)"
+            ) { try $0.text(0) }
+            #expect(found.sorted() == names.sorted())
+            let missing = try connection.rows(
+                matching: [.text("nobody"), .text("n1")],
+                "SELECT name FROM store_fact WHERE name IN (KEYS)"
+            ) { try $0.text(0) }
+            #expect(missing == ["n1"])
+        }
+    }
+
+    private func insertAccount(_ connection: any SQLConnection, _ number: UInt64, _ balances: Balances) throws {
+        let customer = CustomerID(high: 0, low: number)
+        try connection.insert(
+            into: "customer",
+            ["id", "kind", "name", "country", "document", "liveness", "created_at"],
+            [[.id(customer), .text("worker"), .text("n"), .text("DE"), .text("passed"), .text("passed"), .integer(0)]]
+        )
+        try connection.insert(
+            into: "account",
+            [
+                "id", "purpose", "currency", "customer", "debits_pending", "debits_posted", "credits_pending",
+                "credits_posted", "opened_at",
+            ],
+            [
+                [
+                    .id(AccountID(high: 1, low: number)), .text("customer"), .text("EUR"), .id(customer),
+                    .integer(balances.debitsPending), .integer(balances.debitsPosted),
+                    .integer(balances.creditsPending), .integer(balances.creditsPosted), .integer(0),
+                ]
+            ]
+        )
+    }
+
+    struct Balance: CustomTestStringConvertible {
+        let testDescription: String
+        let balances: Balances
+        let isTaken: Bool
+    }
+
+    static let balances = [
+        Balance(testDescription: "spent to zero", balances: Balances(debitsPosted: 5, creditsPosted: 5), isTaken: true),
+        Balance(testDescription: "below zero", balances: Balances(debitsPosted: 6, creditsPosted: 5), isTaken: false),
+        Balance(
+            testDescription: "reserved below zero",
+            balances: Balances(debitsPending: 1, debitsPosted: 5, creditsPosted: 5),
+            isTaken: false
+        ),
+        Balance(testDescription: "a negative total", balances: Balances(creditsPosted: -1), isTaken: false),
+        Balance(
+            testDescription: "a negative reservation",
+            balances: Balances(debitsPending: -1, creditsPosted: 5),
+            isTaken: false
+        ),
+    ]
+
+    @Test("the store itself keeps customers from falling below zero", arguments: Engine.all, balances)
+    func constraint(_ engine: Engine, _ row: Balance) throws {
+        let folder = Folder()
+        let database = try engine.open(folder.path)
+        _ = try openStore(database)
+        try database.write { connection in
+            let answer = try fault { try insertAccount(connection, 1, row.balances) }
+            #expect(answer == (row.isTaken ? nil : "statement"))
+        }
+    }
+
+    private func insertTransfer(_ connection: any SQLConnection, _ number: UInt64, amount: Int64 = 1) throws {
+        try connection.insert(
+            into: "transfer",
+            ["id", "kind", "code", "debit", "credit", "amount", "currency", "booked_at"],
+            [
+                [
+                    .id(TransferID(high: 2, low: number)), .text("single"), .text("pay"),
+                    .id(AccountID(high: 1, low: 1)),
+                    .id(AccountID(high: 1, low: 2)), .integer(amount), .text("EUR"), .integer(0),
+                ]
+            ]
+        )
+    }
+
+    private func order(_ number: UInt64, debit: UInt64 = 1, endToEndID: String?) throws -> OrderRecord {
+        guard let euro = Currency("EUR") else { throw Refusal(.currencyUnknown) }
+        return OrderRecord(
+            id: OrderID(high: 3, low: number),
+            kind: .pay,
+            state: .posted,
+            debit: AccountID(high: 1, low: debit),
+            credit: AccountID(high: 1, low: 3 - debit),
+            amount: Money(minorUnits: 1, currency: euro),
+            endToEndID: endToEndID,
+            messageID: nil,
+            debtorName: "a",
+            creditorName: "b",
+            remittance: nil,
+            transfer: TransferID(high: 2, low: 1),
+            createdAt: Instant(seconds: 1)
+        )
+    }
+
+    @Test("the store itself keeps end-to-end ids, transfers and references whole", arguments: Engine.all)
+    func integrity(_ engine: Engine) throws {
+        let folder = Folder()
+        let database = try engine.open(folder.path)
+        _ = try openStore(database)
+        try database.write { connection in
+            try insertAccount(connection, 1, Balances())
+            try insertAccount(connection, 2, Balances())
+            try insertTransfer(connection, 1)
+            let writer = RecordWriter(RecordSession(connection))
+            try writer.insert([
+                try order(1, endToEndID: "E"), try order(2, endToEndID: nil), try order(3, endToEndID: nil),
+            ])
+            try writer.insert([try order(4, debit: 2, endToEndID: "E")])
+            let session = RecordSession(connection)
+            func refused(_ body: () throws -> Void) throws -> Bool {
+                try fault { try session.savepoint(body) } == "statement"
+            }
+            let endToEndTwice = try refused { try writer.insert([try order(5, endToEndID: "E")]) }
+            #expect(endToEndTwice)
+            let transferTwice = try refused { try insertTransfer(connection, 1) }
+            #expect(transferTwice)
+            let transferOfNothing = try refused { try insertTransfer(connection, 9, amount: 0) }
+            #expect(transferOfNothing)
+            let accountWithTransfers = try refused {
+                _ = try connection.run("DELETE FROM account WHERE id = ?", [.id(AccountID(high: 1, low: 1))])
+            }
+            #expect(accountWithTransfers)
+            let records = Records(session)
+            #expect(try records.usedEndToEndIDs(["E", "F"], by: AccountID(high: 1, low: 1)) == ["E"])
+            #expect(try records.order(OrderID(high: 3, low: 1)) == order(1, endToEndID: "E"))
+        }
+    }
+
+    @Test("a pending transfer is resolved once by the store's own count", arguments: Engine.all)
+    func resolution(_ engine: Engine) throws {
+        let folder = Folder()
+        let database = try engine.open(folder.path)
+        _ = try openStore(database)
+        guard let euro = Currency("EUR") else { return }
+        func transfer(_ number: UInt64, _ kind: Transfer.Kind, of pending: UInt64? = nil) -> Transfer {
+            Transfer(
+                id: TransferID(high: 2, low: number),
+                kind: kind,
+                code: .pay,
+                debit: AccountID(high: 1, low: 1),
+                credit: AccountID(high: 1, low: 2),
+                amount: Money(minorUnits: 1, currency: euro),
+                pending: pending.map { TransferID(high: 2, low: $0) },
+                bookedAt: Instant(seconds: 1)
+            )
+        }
+        try database.write { connection in
+            try insertAccount(connection, 1, Balances())
+            try insertAccount(connection, 2, Balances())
+            let writer = RecordWriter(RecordSession(connection))
+            try writer.insert([transfer(1, .pending), transfer(2, .single)])
+            try writer.insert([transfer(3, .post, of: 1)])
+            #expect(throws: Refusal(.transferNotPending)) { try writer.insert([transfer(4, .void, of: 1)]) }
+            #expect(throws: Refusal(.transferNotPending)) { try writer.insert([transfer(5, .void, of: 2)]) }
+            let record = try Records(RecordSession(connection)).transfer(TransferID(high: 2, low: 1))
+            #expect(record?.resolution == .post && record?.isOpen == false && record?.position == 1)
+        }
+    }
+
+    @Test("a second opening of the store is refused while the first lives", arguments: Engine.all)
+    func locked(_ engine: Engine) async throws {
+        let folder = Folder()
+        var database: (any SQLDatabase)? = try engine.open(folder.path)
+        _ = try openStore(try #require(database))
+        #expect(try fault { _ = try engine.open(folder.path) } == "locked")
+        database = nil
+        for _ in 0..<200 {
+            if try fault({ _ = try engine.open(folder.path) }) == nil { return }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        Issue.record("the lock outlives the store")
+    }
+}
