@@ -57,7 +57,9 @@ let adapters: [Target] = [
     ),
     .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
     module(
-        "GigSQLite", ["CSQLiteSettings", "GigGate", "GigRecords", .product(name: "GRDB", package: "GRDB.swift")]),
+        "GigSQLite",
+        ["CSQLiteSettings", "GigGate", "GigRecords", .product(name: "GRDB", package: "GRDB.swift")]
+    ),
 ]
 
 let rooms: [Target] = [

@@ -36,7 +36,7 @@ package struct KeyRecord: Sendable {
 
 /// The keys as of one generation of the access records, in memory; each commit checks that it is current.
 final class AccessDirectory: Sendable {
-    private struct State {
+    private struct State: Sendable {
         var generation: Int64 = -1
         var keys: [String: KeyRecord] = [:]
     }
@@ -53,6 +53,12 @@ final class AccessDirectory: Sendable {
     func load(_ keys: [KeyRecord], generation: Int64) {
         let table = Dictionary(keys.map { ($0.id, $0) }) { first, _ in first }
         state.withLock { $0 = State(generation: generation, keys: table) }
+    }
+
+    /// The directory as it is now, to go back to when a commit fails.
+    func remember() -> @Sendable () -> Void {
+        let before = state.withLock { $0 }
+        return { self.state.withLock { $0 = before } }
     }
 
     /// Takes over changed keys; the generation is that of the records with these changes.

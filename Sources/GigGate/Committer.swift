@@ -90,6 +90,7 @@ final class Committer: Sendable {
         }
         var results: [Result<Receipt, Refusal>] = []
         var actions: [@Sendable () -> Void] = []
+        let restoreDirectory = directory.remember()
         do {
             try store.commit { transaction in
                 results.removeAll()
@@ -101,8 +102,7 @@ final class Committer: Sendable {
                 for submission in submissions {
                     results.append(try settle(submission, in: group))
                     guard !group.changedKeys.isEmpty else { continue }
-                    // Commands later in this group must not pass with a key that an earlier one revoked. If the group
-                    // fails, the generations differ again and the next group reads what is on disk.
+                    // Commands later in this group must not pass with a key that an earlier one revoked.
                     directory.update(group.changedKeys, generation: try transaction.accessGeneration())
                     group.changedKeys = []
                 }
@@ -113,6 +113,7 @@ final class Committer: Sendable {
             for action in actions { action() }
             for (submission, result) in zip(submissions, results) { submission.reply(result) }
         } catch {
+            restoreDirectory()
             let code = fail(error)
             for submission in submissions { submission.reply(.failure(Refusal(code))) }
         }
@@ -121,11 +122,15 @@ final class Committer: Sendable {
     private func settle(_ submission: Submission, in group: CommitGroup) throws -> Result<Receipt, Refusal> {
         do {
             return try submission.settle(group)
-        } catch StoreFault.statement(let reason) {
+        } catch let fault as StoreFault {
+            guard case .statement = fault else { throw fault }
             // Its savepoint undid it; the others go on.
-            reportFault(.statement(reason))
-            return .failure(Refusal(.storeUnavailable))
+            reportFault(fault)
+        } catch {
+            // A command's own error: its savepoint undid it as well.
+            report(error)
         }
+        return .failure(Refusal(.storeUnavailable))
     }
 
     private func fail(_ error: any Error) -> RefusalCode {

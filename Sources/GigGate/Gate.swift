@@ -130,7 +130,6 @@ package final class Gate: Sendable {
         directory: AccessDirectory,
         in group: CommitGroup
     ) throws -> Result<Receipt, Refusal> {
-        guard directory.isCurrent(actor) else { return .failure(Refusal(.keyRevoked)) }
         let payload = command.payload
         let attempt = Attempt(
             command: C.permission.rawValue,
@@ -139,6 +138,9 @@ package final class Gate: Sendable {
             payload: payload.json,
             fingerprint: payload.fingerprint
         )
+        guard directory.isCurrent(actor) else {
+            return try group.refuse(attempt, Refusal(.keyRevoked), remember: false)
+        }
         guard actor.role.holds(C.permission) else {
             return try group.refuse(attempt, Refusal(.permissionDenied), remember: false)
         }

@@ -40,9 +40,11 @@ package struct VerificationSession: Hashable, Sendable {
         }
     }
 
-    /// Takes a verdict into account; a session that has ended refuses with `kyc_session_closed`.
+    /// Takes a verdict into account; a session that has ended, or a check that is settled, refuses with
+    /// `kyc_session_closed`.
     package func deciding(_ verdict: Verdict) throws(Refusal) -> VerificationSession {
-        guard !isClosed else { throw Refusal(.kycSessionClosed) }
+        let settled = verdict.check == .document ? verification.document : verification.liveness
+        guard !isClosed, settled == .outstanding else { throw Refusal(.kycSessionClosed) }
         var session = self
         let state: Verification.State = verdict.passed ? .passed : .failed
         switch verdict.check {

@@ -131,8 +131,6 @@ extension RefusalCode {
                 .refused, "Customer money and company money may not meet in this way.",
                 "Use a transfer code that joins these two purposes; docs/ledger.md lists them."
             )
-        case .transferExists:
-            (.conflict, "A transfer with this id exists already.", "Use a new id.")
         case .transferUnknown:
             (.unknown, "There is no such transfer that you may see.", "Check the transfer's id.")
         case .transferNotPending:

@@ -41,7 +41,6 @@ package enum RefusalCode: String, CaseIterable, Sendable, Hashable {
     case accountsSame = "accounts_same"
     case insufficientFunds = "insufficient_funds"
     case segregationViolated = "segregation_violated"
-    case transferExists = "transfer_exists"
     case transferUnknown = "transfer_unknown"
     case transferNotPending = "transfer_not_pending"
     case endToEndIdReused = "end_to_end_id_reused"

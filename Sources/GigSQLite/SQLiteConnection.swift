@@ -15,7 +15,7 @@ final class SQLiteConnection: SQLConnection {
     func run(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
         try SQLiteDatabase.translating(.statement) {
             let statement = try database.cachedStatement(sql: sql)
-            try statement.execute(arguments: StatementArguments(arguments.map { $0.databaseValue }))
+            try statement.execute(arguments: StatementArguments(try arguments.map { try $0.databaseValue() }))
             return database.changesCount
         }
     }
@@ -25,7 +25,7 @@ final class SQLiteConnection: SQLConnection {
             let statement = try database.cachedStatement(sql: sql)
             let rows = try Row.fetchCursor(
                 statement,
-                arguments: StatementArguments(arguments.map { $0.databaseValue })
+                arguments: StatementArguments(try arguments.map { try $0.databaseValue() })
             )
             while let row = try rows.next() { try body(SQLiteRow(row: row)) }
         }
@@ -49,12 +49,15 @@ private struct SQLiteRow: SQLRow {
 }
 
 extension SQLValue {
-    fileprivate var databaseValue: DatabaseValue {
+    /// Throws `StoreFault.statement` for text with a zero character, at which SQLite would cut it.
+    fileprivate func databaseValue() throws -> DatabaseValue {
         switch self {
-        case .null: .null
-        case .integer(let integer): integer.databaseValue
-        case .text(let text): text.databaseValue
-        case .blob(let bytes): Data(bytes).databaseValue
+        case .null: return .null
+        case .integer(let integer): return integer.databaseValue
+        case .text(let text):
+            guard !text.utf8.contains(0) else { throw StoreFault.statement("a text with a zero character") }
+            return text.databaseValue
+        case .blob(let bytes): return Data(bytes).databaseValue
         }
     }
 }

@@ -60,7 +60,7 @@ struct APIHarness {
             try await client.execute(
                 uri: path,
                 method: method,
-                headers: headers,
+                headers: sent,
                 body: body.map { ByteBuffer(string: $0) }
             ) { response in
                 Answer(

@@ -81,7 +81,7 @@ def cases(output: str) -> str:
 
 def main() -> int:
     parser = arguments(__doc__.split("\n\n")[0])
-    parser.add_argument("--max-examples", type=int, default=15)
+    parser.add_argument("--max-examples", type=int, default=10)
     options = parser.parse_args()
     checks = Checks("description")
     rows = []

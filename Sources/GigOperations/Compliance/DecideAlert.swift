@@ -74,12 +74,6 @@ package struct DecideAlert: Command {
             try resolution.resolve(order, with: .post)
             try resolution.writer.update(order.changed(to: .posted, at: resolution.now))
         case (.payout, .held):
-            guard let party = try resolution.records.party(order.debit), let owner = party.account.owner,
-                let destination = try resolution.records.bankAccount(of: owner, in: order.amount.currency)
-            else { throw Refusal(.bankAccountMissing) }
-            // The account that was screened, and no other that was set since.
-            guard destination.holder == order.creditorName else { throw Refusal(.bankAccountMissing) }
-            try resolution.writer.insert(PayoutInstruction(order, destination))
             try resolution.writer.update(order.changed(to: .pending, at: resolution.now))
         case (.payIn, .unallocated):
             guard let beneficiary = order.beneficiary else { return }

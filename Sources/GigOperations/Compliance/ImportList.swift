@@ -26,8 +26,11 @@ package struct ImportList: Command {
         return payload
     }
 
-    /// Refuses with `list_outdated` or `list_shrunk`; the edition in force stays.
+    /// Refuses with `list_outdated`, `list_shrunk`, or `field_invalid` a day of publication that is still to come.
     package func perform(_ authorised: Authorised<ImportList>) throws -> Performed {
+        // It may be tomorrow already where the publisher sits.
+        let tomorrow = authorised.now.adding(seconds: 86_400).date
+        guard list.publicationDate <= tomorrow else { throw Refusal(.fieldInvalid, field: "published") }
         let current = try authorised.records.screeningLists()
         if let replaced = current.first(where: { $0.id == list.id }) {
             try list.checkReplaces(replaced, shrinkagePercent: shrinkagePercent)

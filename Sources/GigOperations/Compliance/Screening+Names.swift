@@ -20,7 +20,7 @@ struct NameFindings {
         var seen: Set<String> = []
         var findings: [Finding] = []
         var rootDigest: Digest?
-        for name in names where seen.insert(name).inserted {
+        for name in names where !name.isEmpty && seen.insert(name).inserted {
             let verdict = screening.screen(name)
             rootDigest = verdict.rootDigest
             if verdict.outcome != .clear { findings.append(Finding(name: name, verdict: verdict)) }

@@ -39,7 +39,8 @@ package struct PayOut: Command {
         guard let destination = try records.bankAccount(of: owner, in: amount.currency) else {
             throw Refusal(.bankAccountMissing, field: "account")
         }
-        guard let safeguarding = try records.ownAccount(.safeguarding, amount.currency) else {
+        let holding = try records.safeguardingAccount(holding: amount)
+        guard let safeguarding = try holding ?? records.ownAccount(.safeguarding, amount.currency) else {
             throw Refusal(.bankUnknown, field: "currency")
         }
         let found = NameFindings([debtor.name, destination.holder], by: authorised.ports.screening)
@@ -72,9 +73,9 @@ package struct PayOut: Command {
         )
         try writer.book(posting)
         try writer.insert([order])
-        if found.isClear {
-            try writer.insert(PayoutInstruction(order, destination))
-        } else {
+        // Kept with the order, so that a release goes to the account that was screened and to no other.
+        try writer.insert(PayoutInstruction(order, destination))
+        if !found.isClear {
             let findings = String(decoding: found.findingsJSON, as: UTF8.self)
             try writer.insert([
                 AlertRecord(id: authorised.newID(), order: order.id, findings: findings, openedAt: now)

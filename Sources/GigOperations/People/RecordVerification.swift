@@ -29,7 +29,9 @@ package struct RecordVerification: Command {
 
     /// Refuses with `kyc_session_unknown` (also for another provider's session) or `kyc_session_closed`.
     package func perform(_ authorised: Authorised<RecordVerification>) throws -> Performed {
-        guard let session = try authorised.records.session(session), session.provider == provider else {
+        guard authorised.actor == .verifiedProvider(provider), let session = try authorised.records.session(session),
+            session.provider == provider
+        else {
             throw Refusal(.kycSessionUnknown)
         }
         let decided = try session.deciding(verdict)

@@ -26,7 +26,6 @@ extension StatusReason {
         case .accountsSame: "AG03"
         case .insufficientFunds: "AM04"
         case .segregationViolated: "AG01"
-        case .transferExists: "DU03"
         case .endToEndIdReused: "DU04"
         case .messageIdReused: subject == .batch ? "DU02" : "DU01"
         case .idempotencyKeyReused: "DUPL"

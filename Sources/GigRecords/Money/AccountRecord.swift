@@ -131,6 +131,18 @@ extension Records {
         ) { try $0.party() }
     }
 
+    /// The oldest safeguarding account that holds at least `amount` beyond what is reserved; nil if there is none.
+    package func safeguardingAccount(holding amount: Money) throws -> PartyAccount? {
+        try connection.row(
+            "SELECT " + partyColumns + partyJoin
+                + """
+                WHERE a.purpose = 'safeguarding' AND a.currency = ? AND a.closed_at IS NULL
+                AND a.debits_posted - a.credits_posted - a.credits_pending >= ? ORDER BY a.id LIMIT 1
+                """,
+            [.text(amount.currency.code), .integer(amount.minorUnits)]
+        ) { try $0.party() }
+    }
+
     /// The customer's open account of this currency.
     package func account(of owner: CustomerID, in currency: Currency) throws -> AccountID? {
         try connection.row(

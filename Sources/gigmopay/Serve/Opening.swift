@@ -28,7 +28,8 @@ struct Opening: Service {
                 let file = folder.demonstrationKey(name)
                 return folder.exists(file) ? try folder.read(file) : nil
             },
-            write: { name, text in try folder.write(Array((text + "\n").utf8), to: folder.demonstrationKey(name)) })
+            write: { name, text in try folder.write(Array((text + "\n").utf8), to: folder.demonstrationKey(name)) }
+        )
         try await World(gate: gate, keys: keys) { Console.progress($0, isLast: $1) }.load()
     }
 

@@ -75,19 +75,28 @@ struct Serve: AsyncParsableCommand {
         let (running, announce) = AsyncStream.makeStream(of: Void.self)
         let server = APIServer(gate: composition.gate, house: composition.house, logger: logger)
         let application = try server.application(
-            host: host, port: port, certificatePath: certificate ?? folder.certificate,
+            host: host,
+            port: port,
+            certificatePath: certificate ?? folder.certificate,
             keyPath: certificateKey ?? folder.certificateKey
         ) { announce.finish() }
         let opening = Opening(
-            gate: composition.gate, folder: folder, isDemonstration: mode == .demonstration, address: address,
-            running: running)
+            gate: composition.gate,
+            folder: folder,
+            isDemonstration: mode == .demonstration,
+            address: address,
+            running: running
+        )
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
                     .init(service: application), .init(service: jobs),
                     .init(service: opening, successTerminationBehavior: .ignore),
                 ],
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger
+            )
+        )
         try await group.run()
     }
 }
