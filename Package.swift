@@ -8,9 +8,16 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func module(
+    _ name: String,
+    _ dependencies: [Target.Dependency] = [],
+    settings: [SwiftSetting] = []
+) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict + settings)
 }
+
+/// Hashing and matching are the inner loops of most tests: without optimisation they take fifty times as long.
+let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(
@@ -24,10 +31,10 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 
 /// Standard library only; each builds and is tested without any package.
 let domain: [Target] = [
-    module("GigPrimitives"),
+    module("GigPrimitives", settings: optimised),
     module("GigLedger", ["GigPrimitives"]),
     module("GigIdentity", ["GigPrimitives"]),
-    module("GigScreening", ["GigPrimitives"]),
+    module("GigScreening", ["GigPrimitives"], settings: optimised),
     module("GigAccess", ["GigPrimitives"]),
     module("GigTransparency", ["GigPrimitives"]),
 ]

@@ -16,7 +16,7 @@ package struct World: Sendable {
     /// The rounds of gigs that platforms pay for.
     private static let rounds = 2
     private static let atOnce = 32
-    /// How long identification may take before loading gives up.
+    /// How long the identification of one customer may take before loading gives up.
     private static let patience = Duration.seconds(120)
 
     package init(
@@ -157,8 +157,8 @@ package struct World: Sendable {
     }
 
     private func waitForIdentification(_ residents: [Resident], _ operations: Actor) async throws {
-        let deadline = ContinuousClock.now + World.patience
         for (index, resident) in residents.enumerated() {
+            let deadline = ContinuousClock.now + World.patience
             while true {
                 let body = try await gate.answer(ReadCustomer(resident.customer), as: operations)
                 let verification = try JSONValue(parsing: body)["verification"]

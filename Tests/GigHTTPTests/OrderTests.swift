@@ -82,8 +82,8 @@ import Testing
             Case("decimals", body(world, amount: "1.001"), 400, "amount_too_precise", "amount"),
             Case("exponent", body(world, amount: "1e3"), 400, "amount_malformed", "amount"),
             Case("no such currency", body(world, currency: "XXX"), 400, "currency_unknown", "currency"),
-            Case("wrong currency", body(world, currency: "GBP"), 422, "currency_mismatch", "debtor"),
-            Case("too much", body(world, amount: "100.01"), 422, "insufficient_funds", "debtor"),
+            Case("wrong currency", body(world, currency: "GBP"), 422, "currency_mismatch", "account"),
+            Case("too much", body(world, amount: "100.01"), 422, "insufficient_funds", "account"),
         ]
     }
 
@@ -94,7 +94,7 @@ import Testing
         let deep = String(repeating: "[", count: 17) + String(repeating: "]", count: 17)
         return [
             Case("unknown payee", nobody, 404, "account_unknown", "creditor"),
-            Case("payer is payee", good.replacing(payee, with: payer), 422, "accounts_same", "debtor", "creditor"),
+            Case("payer is payee", good.replacing(payee, with: payer), 422, "accounts_same", "account", "creditor"),
             Case("no JSON", "{", 400, "body_malformed"),
             Case("name twice", #"{"kind":"pay","kind":"pay"}"#, 400, "body_malformed"),
             Case("no object", "[]", 400, "body_malformed"),

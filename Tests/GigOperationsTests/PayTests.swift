@@ -40,21 +40,21 @@ struct PayTests {
 
     static let cases = [
         Case(flaw: .zero, expected: Refusal(.amountNotPositive, field: "amount")),
-        Case(flaw: .same, expected: Refusal(.accountsSame, fields: ["debtor", "creditor"])),
-        Case(flaw: .strangersAccount, expected: Refusal(.accountUnknown, field: "debtor")),
-        Case(flaw: .unknownDebtor, expected: Refusal(.accountUnknown, field: "debtor")),
+        Case(flaw: .same, expected: Refusal(.accountsSame, fields: ["account", "creditor"])),
+        Case(flaw: .strangersAccount, expected: Refusal(.accountUnknown, field: "account")),
+        Case(flaw: .unknownDebtor, expected: Refusal(.accountUnknown, field: "account")),
         Case(flaw: .unknownCreditor, expected: Refusal(.accountUnknown, field: "creditor")),
         Case(flaw: .safeguarding, expected: Refusal(.accountUnknown, field: "creditor")),
         Case(flaw: .unknownNumber, expected: Refusal(.accountUnknown, field: "creditor")),
-        Case(flaw: .otherCurrency, expected: Refusal(.currencyMismatch, field: "debtor")),
+        Case(flaw: .otherCurrency, expected: Refusal(.currencyMismatch, field: "account")),
         Case(flaw: .endToEndReused, expected: Refusal(.endToEndIdReused, field: "end_to_end_id")),
-        Case(flaw: .debtorDocument, expected: Refusal(.kycDocumentNotAccepted, field: "debtor")),
-        Case(flaw: .debtorLiveness, expected: Refusal(.kycLivenessNotPassed, field: "debtor")),
+        Case(flaw: .debtorDocument, expected: Refusal(.kycDocumentNotAccepted, field: "account")),
+        Case(flaw: .debtorLiveness, expected: Refusal(.kycLivenessNotPassed, field: "account")),
         Case(flaw: .creditorDocument, expected: Refusal(.kycDocumentNotAccepted, field: "creditor")),
         Case(flaw: .creditorLiveness, expected: Refusal(.kycLivenessNotPassed, field: "creditor")),
         Case(flaw: .creditorFailed, expected: Refusal(.kycLivenessNotPassed, field: "creditor")),
-        Case(flaw: .tooMuch, expected: Refusal(.insufficientFunds, field: "debtor")),
-        Case(flaw: .debtorClosed, expected: Refusal(.accountClosed, field: "debtor")),
+        Case(flaw: .tooMuch, expected: Refusal(.insufficientFunds, field: "account")),
+        Case(flaw: .debtorClosed, expected: Refusal(.accountClosed, field: "account")),
         Case(flaw: .creditorClosed, expected: Refusal(.accountClosed, field: "creditor")),
         Case(flaw: .noList, expected: Refusal(.screeningListMissing)),
         Case(flaw: .staleList, expected: Refusal(.screeningListStale)),
@@ -159,7 +159,7 @@ struct PayTests {
     }
 
     static let reuses = [
-        Reuse(field: "debtor") { try changed($0, debtor: $0.ben.account) },
+        Reuse(field: "account") { try changed($0, debtor: $0.ben.account) },
         Reuse(field: "creditor") { try changed($0, creditor: .account($0.ada.account)) },
         Reuse(field: "creditor") {
             try changed($0, creditor: .number(AccountNumber(scheme: .other, number: $0.ben.account.compact)))
@@ -210,7 +210,7 @@ struct PayTests {
         async let second = scene.pay("60.00")
         let results = [try await first, try await second]
         #expect(results.count { $0.value != nil } == 1)
-        #expect(results.compactMap(\.refusal) == [Refusal(.insufficientFunds, field: "debtor")])
+        #expect(results.compactMap(\.refusal) == [Refusal(.insufficientFunds, field: "account")])
         #expect(try await scene.available(scene.ada) == "40.00")
         try await scene.expectSound()
     }

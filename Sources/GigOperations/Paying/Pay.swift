@@ -31,7 +31,7 @@ package struct Pay: Command {
 
     package var payload: Payload {
         var payload = Payload()
-        payload.add("debtor", debtor)
+        payload.add("account", debtor)
         switch creditor {
         case .account(let id): payload.add("creditor", id)
         case .number(let number): payload.add("creditor", "\(number.scheme.rawValue):\(number.number)")
@@ -55,7 +55,9 @@ package struct Pay: Command {
             otherNames: []
         )
         switch try desk.pay([draft])[0] {
-        case .refused(let refusal): throw refusal
+        case .refused(let refusal):
+            // The API calls the payer's account `account`.
+            throw Refusal(refusal.code, fields: refusal.fields.map { $0 == "debtor" ? "account" : $0 })
         case .posted(let order), .held(let order):
             return Performed(evidence: desk.evidence) { order.write(to: &$0) }
         }

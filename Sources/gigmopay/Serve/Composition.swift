@@ -30,9 +30,12 @@ struct Composition {
     ) async throws -> Composition {
         let logSecret = try secret("GIGMOPAY_LOG_KEY", folder.logKey, folder, mode)
         let webhook = WebhookSecret(try secret("GIGMOPAY_WEBHOOK_SECRET", folder.webhookSecret, folder, mode).bytes)
-        let host = publicAddress.replacing("https://", with: "")
-        let signer = try CheckpointKey(origin: "\(host)/log", seed: logSecret.bytes)
-        let store = try RecordStore(try SQLiteDatabase(folder: folder.store))
+        let database = try SQLiteDatabase(folder: folder.store)
+        let store = try RecordStore(database)
+        let signer = try CheckpointKey(
+            origin: try await logOrigin(of: database) ?? publicAddress.replacing("https://", with: "") + "/log",
+            seed: logSecret.bytes
+        )
         let screening = try ScreeningDesk([], oldestAllowedDays: oldestListDays)
         let ports = Ports(
             clock: SystemClock(),
@@ -55,6 +58,12 @@ struct Composition {
             identityProvider: SandboxIdentity(webhook)
         )
         return Composition(gate: gate, house: house, webhookSecret: webhook, screening: screening)
+    }
+
+    /// The name that the log was given with its first checkpoint: it never changes, wherever the house moves.
+    private static func logOrigin(of database: SQLiteDatabase) async throws -> String? {
+        let note = try await StoreReader(database).ask(ReadCheckpoint(), clock: SystemClock(), random: SystemRandom())
+        return note?.split(separator: "\n").first.map(String.init)
     }
 
     private static func secret(
