@@ -14,6 +14,7 @@ package struct SQLiteDatabase: SQLDatabase {
 
     private let pool: DatabasePool
     private let lock: StoreLock?
+    private let checkpointer: WALCheckpointer?
 
     /// Opens or creates the store in a folder that no other process has open.
     ///
@@ -31,17 +32,22 @@ package struct SQLiteDatabase: SQLDatabase {
             // GRDB lowers this to NORMAL when it turns the WAL on, after the configuration's own preparation.
             try pool.writeWithoutTransaction { database in
                 try database.execute(sql: "PRAGMA synchronous = FULL")
+                try database.execute(sql: "PRAGMA wal_autocheckpoint = \(WALCheckpointer.writersOwnLimit)")
                 guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2,
                     try String.fetchOne(database, sql: "PRAGMA journal_mode") == "wal"
                 else { throw StoreFault.unavailable("the store does not sync each commit") }
             }
             return pool
         }
+        checkpointer = try SQLiteDatabase.translating(.unavailable) {
+            try WALCheckpointer(path: folder + "/gigmopay.sqlite")
+        }
     }
 
     /// Opens a store only to read it, beside the process that writes it or alone.
     package init(readingFolder folder: String) throws {
         lock = nil
+        checkpointer = nil
         try SQLiteSettings.apply()
         var configuration = SQLiteSettings.configuration
         configuration.readonly = true
@@ -64,6 +70,7 @@ package struct SQLiteDatabase: SQLDatabase {
             }
             try commit(database)
         }
+        checkpointer?.committed()
     }
 
     package func read<Answer: Sendable>(
