@@ -10,7 +10,7 @@ extension Endpoint {
     /// Pages and addresses that need no key.
     static let house: [Endpoint] = [
         Endpoint(.get, "/", "readHome", "What this is", access: .open, answer: .html) { call throws(Refusal) in
-            let overview = try await call.gate.answer(ReadOverview(), as: .job("pages"))
+            let overview = try await call.house.overviews.current(from: call.gate)
             return .html(HomePage(overview: overview, house: call.house, now: call.gate.ports.clock.now()).html)
         },
         Endpoint(.get, "/security", "readPromises", "The 31 promises", access: .open, answer: .html) {

@@ -82,6 +82,7 @@ package struct House: Sendable {
     /// The log's verifier key (C2SP vkey).
     package let logKey: String
     package let identityProvider: any IdentityProviderPort
+    let overviews = OverviewCache()
 
     package init(
         publicAddress: String,

@@ -15,6 +15,9 @@ package struct Overview: Sendable {
     /// How far the demonstration world is loaded; nil in a store without one.
     package let demonstration: MarkDemonstration.Stage?
 
+    /// Somebody has a key: the store is not new.
+    package let isFounded: Bool
+
     package var isDemonstration: Bool { demonstration != nil }
 
     /// The fact that marks a store with demonstration data.
@@ -35,7 +38,8 @@ package struct ReadOverview: Query {
             checkpoint: try records.checkpoint(),
             lists: try records.listSummaries(),
             banks: try records.banks(),
-            demonstration: try records.fact(Overview.demonstrationFact).flatMap { .init(rawValue: $0) }
+            demonstration: try records.fact(Overview.demonstrationFact).flatMap { .init(rawValue: $0) },
+            isFounded: try records.hasPrincipals()
         )
     }
 }
@@ -92,8 +96,12 @@ package struct MarkDemonstration: Command {
         return payload
     }
 
+    /// Refuses with `demonstration_data` in production, and on a store that is in use without the mark.
     package func perform(_ authorised: Authorised<MarkDemonstration>) throws -> Performed {
-        guard !authorised.ports.refusesDemonstration else { throw Refusal(.demonstrationData) }
+        let isMarked = try authorised.records.fact(Overview.demonstrationFact) != nil
+        guard !authorised.ports.refusesDemonstration, try isMarked || !authorised.records.hasPrincipals() else {
+            throw Refusal(.demonstrationData)
+        }
         try authorised.writer.setFact(Overview.demonstrationFact, stage.rawValue)
         return Performed { $0.member("demonstration", true) }
     }

@@ -50,6 +50,16 @@ struct Composition {
         screening.replace(try await gate.answer(ReadLists(), as: .job("start")))
         let overview = try await gate.answer(ReadOverview(), as: .job("start"))
         guard mode == .demonstration || !overview.isDemonstration else { throw Refusal(.demonstrationData) }
+        guard mode == .production || overview.isDemonstration || !overview.isFounded else {
+            throw SetupError("this store is in use and is no demonstration's: start it with --mode production")
+        }
+        if let checkpoint = overview.checkpoint {
+            do {
+                _ = try signer.verify(checkpoint)
+            } catch {
+                throw SetupError("the log of this store was signed with another key: give the key that it began with")
+            }
+        }
         let house = House(
             publicAddress: publicAddress,
             isDemonstration: mode == .demonstration,
