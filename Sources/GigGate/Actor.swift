@@ -24,6 +24,12 @@ package struct Actor: Hashable, Sendable {
         self.credential = credential
     }
 
+    /// Whose idempotency keys these are: a customer's, whichever of the customer's keys is shown, else the principal's.
+    var idempotencyScope: PrincipalID {
+        guard role.isCustomer, let customer else { return principal }
+        return PrincipalID(high: customer.high, low: customer.low)
+    }
+
     /// A job of the product itself; its principal is fixed by its name.
     package static func job(_ name: String) -> Actor {
         fixed("job:\(name)", role: .system)

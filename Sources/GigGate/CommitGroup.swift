@@ -55,7 +55,7 @@ final class CommitGroup {
             mediaType: performed.mediaType,
             logIndex: index
         )
-        try transaction.record(outcome, of: attempt.actor.principal, key: attempt.key.text, at: now)
+        try transaction.record(outcome, of: attempt.actor.idempotencyScope, key: attempt.key.text, at: now)
         return Receipt(body: performed.body, mediaType: performed.mediaType, logIndex: index, isReplay: false)
     }
 
@@ -75,7 +75,7 @@ final class CommitGroup {
                 mediaType: .json,
                 logIndex: index
             )
-            try transaction.record(outcome, of: attempt.actor.principal, key: attempt.key.text, at: now)
+            try transaction.record(outcome, of: attempt.actor.idempotencyScope, key: attempt.key.text, at: now)
         }
         return .failure(refusal)
     }

@@ -106,6 +106,32 @@ package final class Gate: Sendable {
         return try result.get()
     }
 
+    /// Logs that somebody asked for a command that the role does not permit, without looking at the command.
+    ///
+    /// Gives the refusal to answer with: `permission_denied`, or why it could not be logged.
+    package func deny(_ permission: Permission, to actor: Actor) async -> Refusal {
+        precondition(!actor.role.holds(permission))
+        let result: Result<Receipt, Refusal> = await withCheckedContinuation { continuation in
+            let submission = Submission(
+                settle: { group in
+                    let payload = Payload()
+                    let attempt = Attempt(
+                        command: permission.rawValue,
+                        actor: actor,
+                        key: IdempotencyKey(derivedFrom: "denied"),
+                        payload: payload.json,
+                        fingerprint: payload.fingerprint
+                    )
+                    return try group.refuse(attempt, Refusal(.permissionDenied), remember: false)
+                },
+                reply: { continuation.resume(returning: $0) }
+            )
+            committer.submit(submission)
+        }
+        guard case .failure(let refusal) = result else { return Refusal(.permissionDenied) }
+        return refusal
+    }
+
     /// Answers a query from one snapshot; refuses with `key_revoked`, `permission_denied` or the query's own refusals.
     package func answer<Q: Query>(_ query: Q, as actor: Actor) async throws(Refusal) -> Q.Answer {
         guard directory.isCurrent(actor) else { throw Refusal(.keyRevoked) }
@@ -144,7 +170,7 @@ package final class Gate: Sendable {
         guard actor.role.holds(C.permission) else {
             return try group.refuse(attempt, Refusal(.permissionDenied), remember: false)
         }
-        if let earlier = try group.transaction.outcome(of: actor.principal, key: key.text) {
+        if let earlier = try group.transaction.outcome(of: actor.idempotencyScope, key: key.text) {
             return try replay(earlier, of: attempt, in: group)
         }
         do {

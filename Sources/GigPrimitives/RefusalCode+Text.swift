@@ -158,7 +158,10 @@ extension RefusalCode {
         case .kycSessionUnknown:
             (.unknown, "There is no such identification session.", "Check the session's id.")
         case .kycSessionClosed:
-            (.refused, "The identification session has ended.", "Start a new session.")
+            (
+                .refused, "The identification session has ended.",
+                "Ask the operator: a session that has ended takes no more verdicts."
+            )
         case .screeningListMissing:
             (
                 .unavailable, "No sanctions list is in force, so nothing posts.",

@@ -57,7 +57,8 @@ package struct SQLiteDatabase: SQLDatabase {
     }
 
     package func write(_ body: (any SQLConnection) throws -> Void) throws {
-        try pool.writeWithoutTransaction { database in
+        let hasWritten = try pool.writeWithoutTransaction { database in
+            let changes = database.totalChangesCount
             try SQLiteDatabase.translating(.unavailable) { try database.beginTransaction(.immediate) }
             do {
                 try body(SQLiteConnection(database))
@@ -69,8 +70,9 @@ package struct SQLiteDatabase: SQLDatabase {
                 throw error
             }
             try commit(database)
+            return database.totalChangesCount > changes
         }
-        checkpointer?.committed()
+        if hasWritten { checkpointer?.committed() }
     }
 
     package func read<Answer: Sendable>(

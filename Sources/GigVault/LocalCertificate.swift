@@ -8,6 +8,13 @@ package struct LocalCertificate {
     /// Browsers accept no server certificate that is valid for longer.
     static let validDays = 397
 
+    private static let authorityName = "GigMoPay demonstration authority"
+
+    /// Whether the first certificate of a PEM file was issued by a demonstration's authority.
+    package static func issued(_ pem: String) throws -> Bool {
+        try Certificate(pemEncoded: pem).issuer.description.contains(authorityName)
+    }
+
     package let authorityPEM: String
     package let certificatePEM: String
     package let keyPEM: String
@@ -17,7 +24,7 @@ package struct LocalCertificate {
         let from = now.addingTimeInterval(-3600)
         let until = now.addingTimeInterval(Double(Self.validDays) * 86_400)
         let authorityKey = P256.Signing.PrivateKey()
-        let authorityName = try DistinguishedName { CommonName("GigMoPay demonstration authority") }
+        let authorityName = try DistinguishedName { CommonName(Self.authorityName) }
         let authority = try Certificate(
             version: .v3,
             serialNumber: Certificate.SerialNumber(),

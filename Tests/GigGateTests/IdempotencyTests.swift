@@ -15,7 +15,7 @@ struct IdempotencyTests {
         let first = try #require(try await outcome(house, command, key: "k").receipt)
         _ = try await outcome(house, WriteFact("colour", "red"), key: "another")
         let (log, checkpoint) = (try await house.log(), try await house.checkpoint())
-        let files = try bytesOfStore(house)
+        let files = try await settledBytes(house)
         let again = try #require(try await outcome(house, command, key: "k").receipt)
         #expect(!first.isReplay && again.isReplay)
         #expect(again.body == first.body && again.mediaType == first.mediaType && again.logIndex == first.logIndex)
@@ -24,6 +24,18 @@ struct IdempotencyTests {
         #expect(try await house.log().count == log.count)
         #expect(try await house.checkpoint() == checkpoint)
         #expect(try bytesOfStore(house) == files)
+    }
+
+    /// The store's bytes once the pages of earlier commits have been moved into the database file.
+    private func settledBytes(_ house: TestHouse) async throws -> [String: Data] {
+        var files = try bytesOfStore(house)
+        for _ in 0..<40 {
+            try await Task.sleep(for: .milliseconds(300))
+            let now = try bytesOfStore(house)
+            if now == files { break }
+            files = now
+        }
+        return files
     }
 
     private func bytesOfStore(_ house: TestHouse) throws -> [String: Data] {

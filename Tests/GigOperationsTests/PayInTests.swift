@@ -79,7 +79,7 @@ struct PayInTests {
             #expect(try await scene.total(.unallocated) == 1000)
             #expect(
                 try await scene.perform(AllocateFunds(order: order, account: scene.ada.account), as: scene.operations)
-                    .refusal == Refusal(.screeningHit, field: "account")
+                    .refusal == Refusal(.transferNotPending, field: "order")
             )
         }
         try await scene.expectSound()

@@ -86,7 +86,7 @@ struct Scenario {
     /// Net posted money of one purpose, in minor units of EUR, on its normal side.
     func total(_ purpose: AccountPurpose) async throws -> Int64 {
         try await overview().totals.filter { $0.purpose == purpose }.reduce(0) {
-            $0 + (purpose.normalSide == .credit ? $1.credits - $1.debits : $1.debits - $1.credits)
+            $0 + (purpose.normalSide == .credit ? $1.balance : -$1.balance)
         }
     }
 
@@ -127,9 +127,9 @@ struct Scenario {
         var held: [Currency: Int64] = [:]
         for total in try await overview().totals {
             switch total.purpose {
-            case .customer, .unallocated: owed[total.currency, default: 0] += total.credits - total.debits
-            case .safeguarding: held[total.currency, default: 0] += total.debits - total.credits
-            case .operating, .fees: #expect(total.debits == 0 && total.credits == 0, sourceLocation: sourceLocation)
+            case .customer, .unallocated: owed[total.currency, default: 0] += total.balance
+            case .safeguarding: held[total.currency, default: 0] -= total.balance
+            case .operating, .fees: #expect(total.balance == 0, sourceLocation: sourceLocation)
             }
         }
         #expect(

@@ -2,6 +2,9 @@ import Foundation
 
 /// libxml2's command line validator, the referee for what we write and for what we accept.
 enum XMLLint {
+    /// Foundation reads the process's environment and descriptors while it starts a child: one child at a time.
+    private static let oneAtATime = NSLock()
+
     private static let path = ["/usr/bin/xmllint", "/usr/local/bin/xmllint"].first {
         FileManager.default.isExecutableFile(atPath: $0)
     }
@@ -26,8 +29,11 @@ enum XMLLint {
         try Data().write(to: report)
         process.standardError = try FileHandle(forWritingTo: report)
         process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
+        process.environment = ["PATH": "/usr/bin:/bin"]
+        try oneAtATime.withLock {
+            try process.run()
+            process.waitUntilExit()
+        }
         let lines = Set(String(decoding: try Data(contentsOf: report), as: UTF8.self).split(separator: "\n"))
         return names.map { lines.contains("\($0) validates") }
     }

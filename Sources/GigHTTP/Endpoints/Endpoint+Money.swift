@@ -1,4 +1,5 @@
 import GigAccess
+import GigGate
 import GigOperations
 import GigPartners
 import GigPrimitives
@@ -71,7 +72,9 @@ extension Endpoint {
             answer: .xml,
             isCommand: true
         ) { call throws(Refusal) in
-            Reply(try await call.perform(try PayFile(call.body)), status: .ok)
+            let command = try PayFile(call.body)
+            try command.screenAhead(call.gate.ports)
+            return Reply(try await call.perform(command), status: .ok)
         },
         Endpoint(
             .get,

@@ -103,7 +103,7 @@ extension Endpoint {
             answer: .json("KeyPage")
         ) { call throws(Refusal) in
             Reply(
-                try await call.ask(try ListKeys(after: try call.queryText("after") ?? "", limit: try call.limit()))
+                try await call.ask(try ListKeys(after: try call.keyCursor(), limit: try call.limit()))
             )
         },
         Endpoint(
@@ -185,6 +185,17 @@ extension Endpoint {
             key: IdempotencyKey(derivedFrom: "webhook", id)
         )
         return Reply(receipt, status: .ok)
+    }
+}
+
+extension Call {
+    /// The id of a key after which to go on: 16 hexadecimal digits.
+    fileprivate func keyCursor() throws(Refusal) -> String {
+        guard let text = try queryText("after") else { return "" }
+        guard text.utf8.count == 16, [UInt8](hexadecimal: text) != nil else {
+            throw Refusal(.fieldInvalid, field: "after")
+        }
+        return text
     }
 }
 

@@ -18,7 +18,7 @@ struct MoneyPosition {
         Dictionary(grouping: totals, by: \.currency).map { currency, totals in
             func sum(_ purposes: AccountPurpose...) -> Int64 {
                 totals.filter { purposes.contains($0.purpose) }.reduce(0) { sum, total in
-                    let balance = total.credits - total.debits
+                    let balance = total.balance
                     return sum + (total.purpose.normalSide == .credit ? balance : -balance)
                 }
             }

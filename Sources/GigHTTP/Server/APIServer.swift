@@ -69,7 +69,8 @@ package struct APIServer: Sendable {
     private func serve(_ endpoint: Endpoint, _ request: Request, _ context: BasicRequestContext) async -> Response {
         let requestID = context.id
         do throws(Refusal) {
-            let actor = try authenticate(endpoint, request)
+            let actor = try await authenticate(endpoint, request)
+            if endpoint.isCommand { _ = try Call.idempotencyKey(request) }
             let body = try await body(endpoint, request)
             let call = Call(
                 gate: gate,
@@ -85,14 +86,16 @@ package struct APIServer: Sendable {
         }
     }
 
-    private func authenticate(_ endpoint: Endpoint, _ request: Request) throws(Refusal) -> Actor? {
+    /// Finds out who asks and whether the role permits it, before a body is read.
+    private func authenticate(_ endpoint: Endpoint, _ request: Request) async throws(Refusal) -> Actor? {
         guard case .key(let permission) = endpoint.access else { return nil }
         guard let header = request.headers[.authorization] else { throw Refusal(.authenticationRequired) }
         let parts = header.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw Refusal(.authenticationRequired) }
         let actor = try gate.authenticate(String(parts[1]))
-        // Commands meet this check again at the gate, which logs the refusal; queries end here before reading a body.
-        guard endpoint.isCommand || actor.role.holds(permission) else { throw Refusal(.permissionDenied) }
+        guard actor.role.holds(permission) else {
+            throw endpoint.isCommand ? await gate.deny(permission, to: actor) : Refusal(.permissionDenied)
+        }
         return actor
     }
 

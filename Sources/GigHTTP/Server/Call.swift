@@ -21,10 +21,14 @@ struct Call: Sendable {
 
     /// Performs a command under the caller's own idempotency key.
     func perform(_ command: some Command) async throws(Refusal) -> Receipt {
+        try await gate.perform(command, as: try caller(), key: try Call.idempotencyKey(request))
+    }
+
+    static func idempotencyKey(_ request: Request) throws(Refusal) -> IdempotencyKey {
         guard let name = HTTPField.Name("Idempotency-Key"), let text = request.headers[name] else {
             throw Refusal(.idempotencyKeyMissing, field: "Idempotency-Key")
         }
-        return try await gate.perform(command, as: try caller(), key: try IdempotencyKey(text))
+        return try IdempotencyKey(text)
     }
 
     func ask<Q: Query>(_ query: Q) async throws(Refusal) -> Q.Answer {

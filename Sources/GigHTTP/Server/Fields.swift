@@ -119,8 +119,13 @@ struct Fields {
 
     private static func isLine(_ text: String, longest: Int) -> Bool {
         (1...longest).contains(text.unicodeScalars.count)
-            && text.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7f...0x9f).contains($0.value) }
+            && text.unicodeScalars.allSatisfy { isPlain($0) }
             && text.contains { !$0.isWhitespace }
+    }
+
+    /// Neither a control character nor one that XML 1.0 forbids.
+    private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value >= 0x20 && !(0x7f...0x9f).contains(scalar.value) && scalar.value & 0xfffe != 0xfffe
     }
 
     private static func harmless(_ name: String) -> String {

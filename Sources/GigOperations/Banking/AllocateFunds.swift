@@ -22,18 +22,22 @@ package struct AllocateFunds: Command {
         return payload
     }
 
-    /// Refuses with `transfer_not_pending` an order that is not unallocated, and money that screening holds.
+    /// Refuses with `transfer_not_pending` an order that is not unallocated, and money that screening holds or
+    /// that an officer refused.
     package func perform(_ authorised: Authorised<AllocateFunds>) throws -> Performed {
         let (records, writer, now) = (authorised.records, authorised.writer, authorised.now)
         guard var order = try records.order(order), order.kind == .payIn else {
             throw Refusal(.transferUnknown, field: "order")
         }
-        guard order.state == .unallocated, try records.openAlert(about: order.id) == nil else {
+        let alerts = try records.alertStates(about: order.id)
+        guard order.state == .unallocated, alerts.allSatisfy({ $0 == .released }) else {
             throw Refusal(.transferNotPending, field: "order")
         }
         try authorised.ports.screening.requireFreshLists(now: now)
         guard let customer = try records.party(account) else { throw Refusal(.accountUnknown, field: "account") }
-        let found = NameFindings([customer.name, order.debtorName], by: authorised.ports.screening)
+        // What two officers released about this order stays clear; the new payee was not looked at yet.
+        let names = alerts.isEmpty ? [customer.name, order.debtorName] : [customer.name]
+        let found = NameFindings(names, by: authorised.ports.screening)
         guard found.isClear else { throw Refusal(.screeningHit, field: "account") }
         try OrderResolution(records: records, writer: writer, ports: authorised.ports, now: now)
             .allocate(order, to: account)

@@ -57,7 +57,7 @@ extension BankDesk {
         outcomes.append(BankLineOutcome(line, goesThrough ? .posted : .unallocated, order: order.id))
     }
 
-    /// The customer's account that the payer named: as the creditor's account, by reference, or in the remittance text.
+    /// The customer's open account that the payer named: as the creditor's account, by reference, or in the remittance text.
     private func payee(of detail: BankEntryDetail, in currency: Currency) throws -> PartyAccount? {
         var candidates = [detail.creditorAccount].compactMap(\.self).map(AccountNumber.init)
         let words = detail.creditorReferences + detail.remittance.flatMap { $0.split(separator: " ").map(String.init) }
@@ -68,14 +68,14 @@ extension BankDesk {
         let accounts = try records.accounts(numbered: candidates)
         for candidate in candidates {
             guard let id = accounts[candidate]?.first(where: { $0.value == currency })?.key,
-                let party = try records.party(id), party.account.purpose == .customer
+                let party = try records.party(id), party.account.purpose == .customer, party.account.closedAt == nil
             else { continue }
             return party
         }
         return nil
     }
 
-    private func unallocated(_ currency: Currency) throws -> PartyAccount {
+    func unallocated(_ currency: Currency) throws -> PartyAccount {
         guard let account = try records.ownAccount(.unallocated, currency) else {
             throw Refusal(.bankUnknown, field: "currency")
         }

@@ -7,14 +7,18 @@ import GigRecords
 extension BankDesk {
     /// The bank paid: the reserved money leaves the books.
     ///
-    /// A payout that a report settled before stays as it is.
+    /// A payout that a report settled before stays as it is, once.
     mutating func settle(_ order: OrderRecord, _ amount: Money, line: String, on account: AccountID) throws {
         guard amount == order.amount, order.credit == account else { throw Refusal(.statementUnbalanced) }
-        guard try writer.claim(bankEntry: line, on: account, order: order.id, at: now) else { return }
-        if order.state == .pending {
+        switch order.state {
+        case .pending:
             try resolve(order, with: .post)
             try writer.update(order.changed(to: .settled, at: now))
+        case .settled where try !records.hasBankEntry(about: order.id): break
+        // A second debit, or one for money that the customer has again: people must look, so it is not claimed.
+        case .settled, .posted, .held, .returned, .refused, .unallocated: throw Refusal(.transferNotPending)
         }
+        _ = try writer.claim(bankEntry: line, on: account, order: order.id, at: now)
         outcomes.append(BankLineOutcome(line, .settled, order: order.id))
     }
 
@@ -33,8 +37,12 @@ extension BankDesk {
             guard let customer = try records.party(order.debit), let bank = try records.party(account) else {
                 throw Refusal(.accountUnknown)
             }
-            let request = Ledger.Request(id: ports.newID(at: now), code: .payoutReturn, amount: amount)
-            try writer.book(try Ledger.decide(request, debit: bank.account, credit: customer.account, now: now))
+            if customer.account.closedAt == nil {
+                let request = Ledger.Request(id: ports.newID(at: now), code: .payoutReturn, amount: amount)
+                try writer.book(try Ledger.decide(request, debit: bank.account, credit: customer.account, now: now))
+            } else {
+                try keepUnallocated(amount, from: bank, returned: order)
+            }
         case .posted, .held, .returned, .refused, .unallocated: throw Refusal(.transferNotPending)
         }
         _ = try writer.claim(bankEntry: line, on: account, order: order.id, at: now)
@@ -42,10 +50,38 @@ extension BankDesk {
         outcomes.append(BankLineOutcome(line, .returned, order: order.id))
     }
 
+    /// Money that came back for an account that was closed meanwhile: unallocated, until somebody finds it a home.
+    private func keepUnallocated(_ amount: Money, from bank: PartyAccount, returned order: OrderRecord) throws {
+        let target = try unallocated(amount.currency)
+        let request = Ledger.Request(id: ports.newID(at: now), code: .payInUnallocated, amount: amount)
+        let posting = try Ledger.decide(request, debit: bank.account, credit: target.account, now: now)
+        try writer.book(posting)
+        try writer.insert([
+            OrderRecord(
+                id: ports.newID(at: now),
+                kind: .payIn,
+                state: .unallocated,
+                debit: bank.account.id,
+                credit: target.account.id,
+                amount: amount,
+                endToEndID: nil,
+                messageID: nil,
+                debtorName: order.creditorName,
+                creditorName: order.debtorName,
+                remittance: "Return of payout \(order.id)",
+                transfer: posting.transfer.id,
+                createdAt: now
+            )
+        ])
+    }
+
     /// Takes a status report on one of our messages into account, payout by payout.
     mutating func apply(_ report: PaymentStatusReport) throws {
         let sent = try records.payouts(inMessage: report.original.messageID)
         guard !sent.isEmpty else { throw Refusal(.transferUnknown, field: "OrgnlMsgId") }
+        if report.payments.contains(where: { $0.status?.outcome == .settled }) {
+            try ports.screening.requireFreshLists(now: now)
+        }
         var answered: Set<OrderID> = []
         for payment in report.payments {
             guard let order = sent.first(where: { $0.id.compact == payment.endToEndID }) else {
@@ -55,10 +91,11 @@ extension BankDesk {
             answered.insert(order.id)
             try apply(payment.status, payment.reasons.first?.code, to: order)
         }
-        // A rejection of the whole file names no payments.
-        guard report.groupStatus?.outcome == .rejected else { return }
+        // A rejection of the whole file, or of its one batch, names no payments.
+        let batch = report.batches.first { $0.status?.outcome == .rejected }
+        guard report.groupStatus?.outcome == .rejected || batch != nil else { return }
         for order in sent where !answered.contains(order.id) {
-            try apply(report.groupStatus, report.groupReasons.first?.code, to: order)
+            try apply(.rejected, (report.groupReasons.first ?? batch?.reasons.first)?.code, to: order)
         }
     }
 

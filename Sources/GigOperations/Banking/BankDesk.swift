@@ -10,6 +10,9 @@ struct BankDesk {
     let ports: Ports
     let records: Records
     let writer: RecordWriter
+    /// Stands between the parts of a reference that we make; XML forbids it, so no bank can send it.
+    static let separator = "\u{1f}"
+
     var outcomes: [BankLineOutcome] = []
     var findings: [NameFindings] = []
 
@@ -32,8 +35,8 @@ struct BankDesk {
                     try records.party(account)?.account.purpose == .safeguarding
                 else { throw Refusal(.bankUnknown, field: "Ntfctn/Acct") }
                 let reference =
-                    entry.accountServicerReference ?? entry.entryReference
-                    ?? "\(notification.messageID)/\(part.id)/\(index)"
+                    entry.ownReference
+                    ?? [notification.messageID, part.id, String(index + 1)].joined(separator: BankDesk.separator)
                 try book(entry, currency: currency, reference: reference, on: account)
             }
         }
@@ -51,7 +54,7 @@ struct BankDesk {
         }
         let details = entry.details.isEmpty ? [BankEntryDetail(amount: entry.amount)] : entry.details
         for (index, detail) in details.enumerated() {
-            let line = details.count == 1 ? reference : "\(reference)/\(index + 1)"
+            let line = details.count == 1 ? reference : reference + BankDesk.separator + String(index + 1)
             guard try !records.knowsBankEntry(line, on: account) else {
                 outcomes.append(BankLineOutcome(line, .duplicate))
                 continue
@@ -94,5 +97,17 @@ struct BankDesk {
                 json.object { found.write(to: &$0) }
             }
         }
+    }
+}
+
+extension BankEntry {
+    /// The reference by which the bank knows this entry for ever.
+    ///
+    /// `NtryRef` is none: banks number the entries of each notification with it anew.
+    fileprivate var ownReference: String? {
+        guard let reference = accountServicerReference, !["NOTPROVIDED", "NONREF"].contains(reference) else {
+            return nil
+        }
+        return reference
     }
 }

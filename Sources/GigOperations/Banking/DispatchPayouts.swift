@@ -21,20 +21,12 @@ package struct DispatchPayouts: Command {
             let number = try records.numbers(of: safeguarding).first
         else { return Performed { $0.member("payouts", 0) } }
         let id: BankMessageID = authorised.newID()
-        let message = PayoutMessage(
-            messageID: id.compact,
-            createdAt: authorised.now,
-            executionDate: authorised.now.date,
-            debtorName: "GigMoPay customer funds",
-            debtorAccount: AccountReference(number),
-            debtorAgent: AgentReference(bic: bank.bic),
-            payouts: waiting.map(PayoutMessage.Payout.init)
-        )
+        let body = try DispatchPayouts.message(waiting, id: id.compact, from: number, bic: bank.bic, at: authorised.now)
         let record = BankMessageRecord(
             id: id,
             account: safeguarding,
             messageID: id.compact,
-            body: try message.xml(),
+            body: body,
             createdAt: authorised.now
         )
         try authorised.writer.insert(record, carrying: waiting.map(\.order))
@@ -42,6 +34,25 @@ package struct DispatchPayouts: Command {
             json.member("payouts", Int64(waiting.count))
             json.member("message_id", id.compact)
         }
+    }
+
+    /// The pain.001.001.09 that carries these payouts; refuses what does not fit its schema.
+    static func message(
+        _ payouts: [PayoutInstruction],
+        id: String,
+        from number: AccountNumber,
+        bic: String?,
+        at now: Instant
+    ) throws(Refusal) -> [UInt8] {
+        try PayoutMessage(
+            messageID: id,
+            createdAt: now,
+            executionDate: now.date,
+            debtorName: "GigMoPay customer funds",
+            debtorAccount: AccountReference(number),
+            debtorAgent: AgentReference(bic: bic),
+            payouts: payouts.map(PayoutMessage.Payout.init)
+        ).xml()
     }
 }
 

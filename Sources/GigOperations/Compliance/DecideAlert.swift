@@ -51,6 +51,7 @@ package struct DecideAlert: Command {
             alert.state = .refused
             try refuse(order, resolution)
         } else if earlier.count + 1 >= DecideAlert.releasesNeeded {
+            try authorised.ports.screening.requireFreshLists(now: now)
             alert.state = .released
             try release(order, resolution)
         }

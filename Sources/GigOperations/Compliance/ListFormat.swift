@@ -39,6 +39,8 @@ package enum ListFormat: String, CaseIterable, Sendable {
         case .own:
             guard let published else { throw Refusal(.fieldMissing, field: "published") }
             guard let id else { throw Refusal(.fieldMissing, field: "id") }
+            // A publisher's list comes in the publisher's format.
+            guard id != OFACList.id else { throw Refusal(.fieldInvalid, field: "id") }
             return try OwnList.importCSV(first, id: id, title: title ?? id, publicationDate: published).list
         }
     }

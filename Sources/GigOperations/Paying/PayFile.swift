@@ -27,6 +27,19 @@ package struct PayFile: Command {
         return payload
     }
 
+    /// Screens the file's names before the command waits for its commit, which then finds their verdicts remembered.
+    ///
+    /// Refuses with `screening_list_missing` or `screening_list_stale`.
+    package func screenAhead(_ ports: Ports) throws(Refusal) {
+        try ports.screening.requireFreshLists(now: ports.clock.now())
+        var names = Set(initiation.partyNames)
+        for batch in initiation.batches {
+            names.formUnion(batch.partyNames)
+            for payment in batch.payments { names.formUnion(payment.partyNames) }
+        }
+        for name in names where !name.isEmpty { _ = ports.screening.screen(name) }
+    }
+
     package func perform(_ authorised: Authorised<PayFile>) throws -> Performed {
         guard let sender = authorised.actor.customer else { throw Refusal(.permissionDenied) }
         // Before the file's id is claimed, so that the same file may come again once lists are there.
@@ -40,13 +53,16 @@ package struct PayFile: Command {
             try authorised.writer.claim(
                 messageID: initiation.messageID,
                 of: sender,
-                body: file,
+                body: [],
                 at: authorised.now
             )
         else { return try reject(Refusal(.messageIdReused), authorised) }
         let plan = try PaymentFilePlan(initiation, records: authorised.records)
         var desk = PaymentDesk(authorised)
         let results = try desk.pay(plan.drafts)
+        if !desk.findings.isEmpty {
+            try authorised.writer.keep(body: file, ofMessage: initiation.messageID, of: sender)
+        }
         let report = PaymentStatusReport(
             to: initiation,
             messageID: reportID(authorised),

@@ -56,6 +56,7 @@ package struct PayOut: Command {
         } catch {
             throw Refusal(error.code, fields: error.fields.map { $0 == "debtor" ? "account" : $0 })
         }
+        let instruction: PayoutInstruction
         let order = OrderRecord(
             id: authorised.newID(),
             kind: .payout,
@@ -71,10 +72,23 @@ package struct PayOut: Command {
             transfer: posting.transfer.id,
             createdAt: now
         )
+        instruction = PayoutInstruction(order, destination)
+        // A payout that no message can carry must not get as far as the messages of the others.
+        do throws(Refusal) {
+            _ = try DispatchPayouts.message(
+                [instruction],
+                id: order.id.compact,
+                from: destination.number,
+                bic: nil,
+                at: now
+            )
+        } catch {
+            throw Refusal(.fieldInvalid, fields: ["amount", "remittance"])
+        }
         try writer.book(posting)
         try writer.insert([order])
         // Kept with the order, so that a release goes to the account that was screened and to no other.
-        try writer.insert(PayoutInstruction(order, destination))
+        try writer.insert(instruction)
         if !found.isClear {
             let findings = String(decoding: found.findingsJSON, as: UTF8.self)
             try writer.insert([

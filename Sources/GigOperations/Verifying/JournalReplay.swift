@@ -6,8 +6,8 @@ import GigRecords
 struct JournalReplay {
     private var balances: [AccountID: Balances] = [:]
     private var open: [TransferID: Transfer] = [:]
-    private var debits: [Currency: Int64] = [:]
-    private var credits: [Currency: Int64] = [:]
+    private var debits: [Currency: Int128] = [:]
+    private var credits: [Currency: Int128] = [:]
     private(set) var faults: [String] = []
 
     mutating func apply(_ record: TransferRecord) {
@@ -53,7 +53,7 @@ struct JournalReplay {
     private mutating func post(_ transfer: Transfer, _ amount: Int64) {
         balances[transfer.debit, default: Balances()].debitsPosted += amount
         balances[transfer.credit, default: Balances()].creditsPosted += amount
-        debits[transfer.amount.currency, default: 0] += amount
-        credits[transfer.amount.currency, default: 0] += amount
+        debits[transfer.amount.currency, default: 0] += Int128(amount)
+        credits[transfer.amount.currency, default: 0] += Int128(amount)
     }
 }

@@ -113,10 +113,8 @@ extension RecordWriter {
 }
 
 extension Records {
-    /// The alert that keeps this order's money where it is.
-    package func openAlert(about order: OrderID) throws -> AlertID? {
-        try connection.row("SELECT id FROM alert WHERE order_id = ? AND state = 'open'", [.id(order)]) {
-            try $0.id(0)
-        }
+    /// What became of each alert about an order.
+    package func alertStates(about order: OrderID) throws -> [AlertRecord.State] {
+        try connection.rows("SELECT state FROM alert WHERE order_id = ? ORDER BY id", [.id(order)]) { try $0.choice(0) }
     }
 }

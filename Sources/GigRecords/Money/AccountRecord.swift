@@ -37,8 +37,8 @@ package struct PartyAccount: Hashable, Sendable {
 package struct PurposeTotal: Hashable, Sendable {
     package let currency: Currency
     package let purpose: AccountPurpose
-    package let debits: Int64
-    package let credits: Int64
+    /// Credits minus debits.
+    package let balance: Int64
     package let accounts: Int64
 }
 
@@ -151,20 +151,19 @@ extension Records {
         ) { try $0.id(0) }
     }
 
-    /// Totals by currency and purpose, in minor units: posted debits and credits.
+    /// Posted balances by currency and purpose, in minor units.
     package func totals() throws -> [PurposeTotal] {
         try connection.rows(
             """
-            SELECT currency, purpose, CAST(SUM(debits_posted) AS BIGINT), CAST(SUM(credits_posted) AS BIGINT), COUNT(*)
+            SELECT currency, purpose, CAST(SUM(credits_posted - debits_posted) AS BIGINT), COUNT(*)
             FROM account GROUP BY currency, purpose ORDER BY currency, purpose
             """
         ) { row in
             PurposeTotal(
                 currency: try row.currency(0),
                 purpose: try row.choice(1),
-                debits: try row.integer(2),
-                credits: try row.integer(3),
-                accounts: try row.integer(4)
+                balance: try row.integer(2),
+                accounts: try row.integer(3)
             )
         }
     }

@@ -160,6 +160,12 @@ extension Records {
         }
     }
 
+    /// Whether some bank entry was booked for this order.
+    package func hasBankEntry(about order: OrderID) throws -> Bool {
+        try connection.row("SELECT 1 FROM bank_entry WHERE order_id = ? LIMIT 1", [.id(order)]) { try $0.integer(0) }
+            != nil
+    }
+
     /// Whether this entry of this account was booked before.
     package func knowsBankEntry(_ reference: String, on account: AccountID) throws -> Bool {
         try connection.row(

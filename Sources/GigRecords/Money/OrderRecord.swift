@@ -172,15 +172,12 @@ extension Records {
 
     /// Which of these end-to-end ids the payer has used before.
     package func usedEndToEndIDs(_ ids: [String], by debit: AccountID) throws -> Set<String> {
-        var used: Set<String> = []
-        for id in ids {
-            let found = try connection.row(
-                "SELECT 1 FROM payment_order WHERE debit = ? AND end_to_end_id = ?",
-                [.id(debit), .text(id)]
-            ) { try $0.integer(0) }
-            if found != nil { used.insert(id) }
-        }
-        return used
+        let used = try connection.rows(
+            matching: ids.map { .text($0) },
+            with: [.id(debit)],
+            "SELECT end_to_end_id FROM payment_order WHERE debit = ? AND end_to_end_id IN (KEYS)"
+        ) { try $0.text(0) }
+        return Set(used)
     }
 
     /// How many orders stand in each state.
@@ -230,6 +227,16 @@ extension RecordWriter {
             """,
             [.id(sender), .text(messageID), .blob(body), .instant(now)]
         ) == 1
+    }
+}
+
+extension RecordWriter {
+    /// Keeps the body of a message whose id was claimed.
+    package func keep(body: [UInt8], ofMessage messageID: String, of sender: CustomerID) throws {
+        try connection.run(
+            "UPDATE received_message SET body = ? WHERE sender = ? AND message_id = ?",
+            [.blob(body), .id(sender), .text(messageID)]
+        )
     }
 }
 

@@ -110,6 +110,7 @@ enum Migrations {
         """,
         "CREATE INDEX payment_order_by_credit ON payment_order (credit, id)",
         "CREATE INDEX payment_order_by_debit ON payment_order (debit, id)",
+        "CREATE INDEX payment_order_by_beneficiary ON payment_order (beneficiary, id)",
         """
         CREATE TABLE received_message (sender {blob} NOT NULL REFERENCES customer (id), message_id TEXT NOT NULL,
             body {blob} NOT NULL, received_at {integer} NOT NULL, PRIMARY KEY (sender, message_id)) {strict}
@@ -119,6 +120,7 @@ enum Migrations {
             order_id {blob} REFERENCES payment_order (id), received_at {integer} NOT NULL,
             PRIMARY KEY (account, reference)) {strict}
         """,
+        "CREATE INDEX bank_entry_by_order ON bank_entry (order_id)",
         """
         CREATE TABLE payout_instruction (order_id {blob} NOT NULL PRIMARY KEY REFERENCES payment_order (id),
             safeguarding {blob} NOT NULL REFERENCES account (id), scheme TEXT NOT NULL, number TEXT NOT NULL, bic TEXT,

@@ -72,11 +72,12 @@ extension SQLConnection {
         try rows(sql, arguments, decode).first
     }
 
-    /// Runs `sql` for all keys in few statements; `sql` says `(KEYS)` where their list belongs.
+    /// Runs `sql` for all keys in few statements; `sql` says `(KEYS)` where their list belongs, after the places of `others`.
     ///
     /// Lists are filled up to a power of two with their last key, so that few statements need preparing.
     func rows<Record>(
         matching keys: [SQLValue],
+        with others: [SQLValue] = [],
         _ sql: String,
         _ decode: (any SQLRow) throws -> Record
     ) throws -> [Record] {
@@ -93,7 +94,7 @@ extension SQLConnection {
                 let parts = sql.split(separator: "(KEYS)", omittingEmptySubsequences: false)
                 return parts.joined(separator: places)
             }
-            try forEachRow(text, chunk) { records.append(try decode($0)) }
+            try forEachRow(text, others + chunk) { records.append(try decode($0)) }
         }
         return records
     }

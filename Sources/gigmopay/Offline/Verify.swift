@@ -13,7 +13,7 @@ struct Verify: AsyncParsableCommand {
         abstract: "Replay the whole journal and log of a store, and compare them with what it says.",
         discussion: """
             Reads the store alone, also while the server runs. Exit code 0: everything holds; 1: something does not. \
-            With --log-key, the checkpoint's signature is checked as well (default: tls and keys of the data folder).
+            With --log-key, the checkpoint's signature is checked as well (default: the public half of the key in the data folder).
             """
     )
 
@@ -52,13 +52,23 @@ struct Verify: AsyncParsableCommand {
         if checkpoint.size != UInt64(report.logEntries) || checkpoint.root != report.logRoot {
             faults.append("log: the checkpoint is not over these entries")
         }
-        guard let logKey else { return "checkpoint agrees (signature not checked: give --log-key)" }
+        guard let key = try verifierKey(origin: checkpoint.origin.description) else {
+            return "checkpoint agrees (signature not checked: give --log-key)"
+        }
         do {
-            _ = try CheckpointVerifier(try NoteVerifierKey(parsing: logKey)).verify(note)
+            _ = try CheckpointVerifier(key).verify(note)
             return "signed checkpoint agrees"
         } catch {
             faults.append("log: the checkpoint's signature is not by this key")
             return "bad signature"
         }
+    }
+
+    /// The key that is given, else the public half of the one in the data folder.
+    private func verifierKey(origin: String) throws -> NoteVerifierKey? {
+        if let logKey { return try NoteVerifierKey(parsing: logKey) }
+        guard data.folder.exists(data.folder.logKey), let secret = SecretText(try data.folder.read(data.folder.logKey))
+        else { return nil }
+        return try CheckpointKey(origin: origin, seed: secret.bytes).verifier
     }
 }

@@ -42,16 +42,17 @@ struct Jobs: Service {
     private func deliverBankMessages() async throws {
         let gate = composition.gate
         let work = try await gate.answer(WaitingBankWork(), as: .job("banks"))
-        if work.hasWaitingPayouts {
-            let key = IdempotencyKey(derivedFrom: "dispatch", OrderID.fresh(gate.ports).description)
-            _ = try await gate.perform(DispatchPayouts(), as: .job("banks"), key: key)
-        }
         for message in work.messages {
             let bank = work.banks[message.account] ?? "unknown"
             try folder.write(message.body, to: "\(folder.banks)/\(bank)/out/\(message.messageID).xml")
             if isDemonstration { try await playBank(message) }
             let key = IdempotencyKey(derivedFrom: "delivered", message.id.description)
             _ = try await gate.perform(ConfirmDelivery(message.id), as: .job("banks"), key: key)
+        }
+        // Last, so that what is written already reaches its bank whatever happens here.
+        if work.hasWaitingPayouts {
+            let key = IdempotencyKey(derivedFrom: "dispatch", OrderID.fresh(gate.ports).description)
+            _ = try await gate.perform(DispatchPayouts(), as: .job("banks"), key: key)
         }
     }
 

@@ -57,6 +57,12 @@ struct Serve: AsyncParsableCommand {
         logger.logLevel = .notice
         let folder = data.folder
         if mode == .demonstration { try folder.prepareDemonstration(random: SystemRandom()) }
+        if mode == .production {
+            guard let certificate, certificateKey != nil else {
+                throw SetupError("production needs --certificate and --certificate-key")
+            }
+            guard try !LocalCertificate.issued(folder.read(certificate)) else { throw Refusal(.demonstrationKey) }
+        }
         let address = publicAddress ?? "https://localhost:\(port)"
         let composition = try await Composition.open(
             folder,
