@@ -12,7 +12,7 @@ package enum Role: String, CaseIterable, Sendable, Hashable {
     case platform
     /// A worker: pays and cashes out from the worker's own accounts.
     case worker
-    /// A partner bank: delivers its own messages.
+    /// A partner bank: delivers messages; a key is not bound to one bank yet.
     case bank
     /// An identification provider: delivers its verdicts.
     case identityProvider = "identity_provider"
