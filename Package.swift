@@ -32,7 +32,7 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 /// Standard library only; each builds and is tested without any package.
 let domain: [Target] = [
     module("GigPrimitives", settings: optimised),
-    module("GigLedger", ["GigPrimitives"]),
+    module("GigLedger", ["GigPrimitives"], settings: optimised),
     module("GigIdentity", ["GigPrimitives"]),
     module("GigScreening", ["GigPrimitives"], settings: optimised),
     module("GigAccess", ["GigPrimitives"]),
@@ -65,7 +65,10 @@ let adapters: [Target] = [
     .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
     module(
         "GigSQLite",
-        ["CSQLiteSettings", "GigGate", "GigRecords", .product(name: "GRDB", package: "GRDB.swift")]
+        [
+            "CSQLiteSettings", "GigGate", "GigRecords", .product(name: "GRDB", package: "GRDB.swift"),
+            .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        ]
     ),
 ]
 

@@ -8,8 +8,44 @@ package protocol Command: Sendable {
     /// Everything that makes this command what it is.
     var payload: Payload { get }
 
+    /// Whether `perform` leaves nothing but rows that are written in bulk, so that a group of such commands costs few
+    /// statements.
+    static var isBulk: Bool { get }
+
+    /// What `perform` will read.
+    var needs: CommandNeeds { get }
+
     /// Loads, decides and applies inside the gate's transaction; throws a `Refusal`, which undoes all of it.
     func perform(_ authorised: Authorised<Self>) throws -> Performed
+}
+
+extension Command {
+    package static var isBulk: Bool { false }
+    package var needs: CommandNeeds { CommandNeeds() }
+}
+
+/// What commands read before they decide, known from the command alone.
+package struct CommandNeeds: Sendable {
+    /// An end-to-end id that the payer must not have used before.
+    package struct Reference: Hashable, Sendable {
+        package let account: AccountID
+        package let text: String
+
+        package init(account: AccountID, text: String) {
+            self.account = account
+            self.text = text
+        }
+    }
+
+    package var accounts: [AccountID]
+    package var transfers: [TransferID]
+    package var references: [Reference]
+
+    package init(accounts: [AccountID] = [], transfers: [TransferID] = [], references: [Reference] = []) {
+        self.accounts = accounts
+        self.transfers = transfers
+        self.references = references
+    }
 }
 
 /// What a command has done: the body of its answer, and the evidence its decision rests on.

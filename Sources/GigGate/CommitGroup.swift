@@ -18,23 +18,27 @@ final class CommitGroup {
     var pendingActions: [@Sendable () -> Void] = []
     /// Keys that the command at hand has changed.
     var changedKeys: [KeyRecord] = []
+    let ids: IDSource
     private let ports: Ports
+    private let nowText: String
     private var frontier: MerkleFrontier
     private let sizeAtStart: UInt64
 
-    init(_ transaction: any GateTransaction, now: Instant, ports: Ports) throws {
+    init(_ transaction: any GateTransaction, now: Instant, ports: Ports) {
         self.transaction = transaction
         self.now = now
         self.ports = ports
-        frontier = try transaction.logFrontier()
+        nowText = now.description
+        ids = IDSource(after: now, random: ports.random)
+        frontier = transaction.head.frontier
         sizeAtStart = frontier.size
     }
 
-    /// Runs `body` under a savepoint; when it throws, the store, the log and the actions are as before.
-    func undoing<Result>(_ body: () throws -> Result) throws -> Result {
+    /// Runs `body`; when it throws, the store, the log and the actions are as before.
+    func undoing<Result>(inMemory: Bool, _ body: () throws -> Result) throws -> Result {
         let (frontier, actionCount) = (frontier, pendingActions.count)
         do {
-            return try transaction.savepoint(body)
+            return try inMemory ? transaction.inMemory(body) : transaction.savepoint(body)
         } catch {
             self.frontier = frontier
             changedKeys = []
@@ -61,7 +65,7 @@ final class CommitGroup {
 
     /// Logs a refusal, and remembers it as the outcome of the key if the command got as far as being decided.
     func refuse(_ attempt: Attempt, _ refusal: Refusal, remember: Bool) throws -> Result<Receipt, Refusal> {
-        try undoing {
+        try undoing(inMemory: true) {
             let index = try log(attempt, outcome: "refused", evidence: Array("{}".utf8)) { entry in
                 entry.member("refusal", refusal.code.rawValue)
                 entry.array("fields", refusal.fields) { $0.value($1) }
@@ -84,7 +88,7 @@ final class CommitGroup {
     func close() throws {
         guard frontier.size > sizeAtStart else { return }
         let checkpoint = try ports.signer.sign(size: frontier.size, root: frontier.root)
-        try transaction.publish(frontier, checkpoint: checkpoint, at: now)
+        try transaction.publish(frontier, checkpoint: checkpoint, last: ids.last)
     }
 
     private func log(
@@ -94,7 +98,7 @@ final class CommitGroup {
         _ detail: (inout JSONWriter) -> Void
     ) throws -> Int64 {
         let clear = JSONWriter.object { entry in
-            entry.member("at", now.description)
+            entry.member("at", nowText)
             entry.object("actor") { actor in
                 actor.member("principal", attempt.actor.principal.description)
                 actor.member("role", attempt.actor.role.rawValue)
@@ -108,7 +112,7 @@ final class CommitGroup {
             entry.member("evidence", json: evidence)
         }
         let salt = ports.random.next().bigEndianBytes + ports.random.next().bigEndianBytes
-        let entry = LogEntry(command: attempt.command, outcome: outcome, at: now, salt: salt, clear: clear)
+        let entry = LogEntry(command: attempt.command, outcome: outcome, at: nowText, salt: salt, clear: clear)
         let index = Int64(frontier.size)
         try transaction.append(entry, at: index)
         frontier.append(MerkleHash.leaf(entry.published))

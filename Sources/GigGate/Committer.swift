@@ -4,6 +4,8 @@ import Synchronization
 
 /// A command that waits for the next commit.
 struct Submission: Sendable {
+    /// Nil for an attempt that is only logged.
+    let lookup: Lookup?
     let settle: @Sendable (CommitGroup) throws -> Result<Receipt, Refusal>
     let reply: @Sendable (Result<Receipt, Refusal>) -> Void
 }
@@ -94,11 +96,14 @@ final class Committer: Sendable {
         do {
             try store.commit { transaction in
                 results.removeAll()
-                if try transaction.accessGeneration() != directory.generation {
+                actions.removeAll()
+                let head = transaction.head
+                if head.generation != directory.generation {
                     let access = try transaction.accessRecords()
                     directory.load(access.keys, generation: access.generation)
                 }
-                let group = try CommitGroup(transaction, now: nextInstant(), ports: ports)
+                try transaction.fetch(submissions.compactMap(\.lookup))
+                let group = CommitGroup(transaction, now: nextInstant(after: head.lastInstant), ports: ports)
                 for submission in submissions {
                     results.append(try settle(submission, in: group))
                     guard !group.changedKeys.isEmpty else { continue }
@@ -107,6 +112,7 @@ final class Committer: Sendable {
                     group.changedKeys = []
                 }
                 try group.close()
+                state.withLock { $0.lastInstant = group.ids.last }
                 actions = group.pendingActions
             }
             // All of the group is on disk from here on.
@@ -147,10 +153,11 @@ final class Committer: Sendable {
     }
 
     /// Later than every instant before it, so that order of booking is order of time.
-    private func nextInstant() -> Instant {
+    private func nextInstant(after last: Instant?) -> Instant {
         let now = ports.clock.now()
         return state.withLock { state in
-            let next = max(now, Instant(microseconds: state.lastInstant.microseconds + 1))
+            let last = max(state.lastInstant, last ?? state.lastInstant)
+            let next = max(now, Instant(microseconds: last.microseconds + 1))
             state.lastInstant = next
             return next
         }

@@ -20,7 +20,10 @@ package struct Authorised<C: Command> {
         transaction = group.transaction
     }
 
-    package func newID<Kind>() -> ID<Kind> { ports.newID(at: now) }
+    /// Gives ids that ascend in the order in which they are asked for.
+    package var ids: IDSource { group.ids }
+
+    package func newID<Kind>() -> ID<Kind> { group.ids.next() }
 
     /// Makes a key that this command has added or changed count for the next command already.
     package func accessChanged(_ key: KeyRecord) { group.changedKeys.append(key) }
@@ -94,10 +97,20 @@ package final class Gate: Sendable {
     ) async throws(Refusal) -> Receipt {
         let ports = ports
         let directory = directory
+        let payload = command.payload
+        let attempt = Attempt(
+            command: C.permission.rawValue,
+            actor: actor,
+            key: key,
+            payload: payload.json,
+            fingerprint: payload.fingerprint
+        )
+        let lookup = Lookup(scope: actor.idempotencyScope, key: key.text, needs: command.needs)
         let result: Result<Receipt, Refusal> = await withCheckedContinuation { continuation in
             let submission = Submission(
+                lookup: lookup,
                 settle: { group in
-                    try Gate.settle(command, actor: actor, key: key, ports: ports, directory: directory, in: group)
+                    try Gate.settle(command, attempt, ports: ports, directory: directory, in: group)
                 },
                 reply: { continuation.resume(returning: $0) }
             )
@@ -113,6 +126,7 @@ package final class Gate: Sendable {
         precondition(!actor.role.holds(permission))
         let result: Result<Receipt, Refusal> = await withCheckedContinuation { continuation in
             let submission = Submission(
+                lookup: nil,
                 settle: { group in
                     let payload = Payload()
                     let attempt = Attempt(
@@ -150,32 +164,24 @@ package final class Gate: Sendable {
 
     private static func settle<C: Command>(
         _ command: C,
-        actor: Actor,
-        key: IdempotencyKey,
+        _ attempt: Attempt,
         ports: Ports,
         directory: AccessDirectory,
         in group: CommitGroup
     ) throws -> Result<Receipt, Refusal> {
-        let payload = command.payload
-        let attempt = Attempt(
-            command: C.permission.rawValue,
-            actor: actor,
-            key: key,
-            payload: payload.json,
-            fingerprint: payload.fingerprint
-        )
+        let actor = attempt.actor
         guard directory.isCurrent(actor) else {
             return try group.refuse(attempt, Refusal(.keyRevoked), remember: false)
         }
         guard actor.role.holds(C.permission) else {
             return try group.refuse(attempt, Refusal(.permissionDenied), remember: false)
         }
-        if let earlier = try group.transaction.outcome(of: actor.idempotencyScope, key: key.text) {
+        if let earlier = try group.transaction.outcome(of: actor.idempotencyScope, key: attempt.key.text) {
             return try replay(earlier, of: attempt, in: group)
         }
         do {
             return .success(
-                try group.undoing {
+                try group.undoing(inMemory: C.isBulk) {
                     let performed = try command.perform(
                         Authorised(command, actor: actor, ports: ports, group: group)
                     )

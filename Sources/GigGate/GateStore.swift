@@ -17,16 +17,55 @@ package protocol GateReading: AnyObject {
     func lastInstant() throws -> Instant?
 }
 
+/// Where the store stood when a transaction began.
+package struct StoreHead: Sendable {
+    /// Of the access records.
+    package let generation: Int64
+    package let frontier: MerkleFrontier
+    /// The latest instant that was given out; nil while the log is empty.
+    package let lastInstant: Instant?
+
+    package init(generation: Int64, frontier: MerkleFrontier, lastInstant: Instant?) {
+        self.generation = generation
+        self.frontier = frontier
+        self.lastInstant = lastInstant
+    }
+}
+
+/// What one command of a group will be looked up by, so that a group needs a constant number of statements.
+package struct Lookup: Sendable {
+    package let scope: PrincipalID
+    package let key: String
+    package let needs: CommandNeeds
+
+    package init(scope: PrincipalID, key: String, needs: CommandNeeds) {
+        self.scope = scope
+        self.key = key
+        self.needs = needs
+    }
+}
+
 /// The open transaction, as the gate uses it; the records module writes through it.
 package protocol GateTransaction: GateReading {
-    /// Runs `body`; if it throws, what it wrote is undone and the error goes on.
-    func savepoint<Result>(_ body: () throws -> Result) throws -> Result
+    var head: StoreHead { get }
     func accessGeneration() throws -> Int64
+
+    /// Reads what these commands need, in a constant number of statements.
+    func fetch(_ lookups: [Lookup]) throws
+
+    /// Runs `body`; if it throws, what it left is undone and the error goes on. It may only leave rows to be written
+    /// in bulk, and read what `fetch` and the bulk reads give.
+    func inMemory<Result>(_ body: () throws -> Result) throws -> Result
+
+    /// Runs `body`, which may run any statement; if it throws, what it wrote is undone and the error goes on.
+    func savepoint<Result>(_ body: () throws -> Result) throws -> Result
+
     func outcome(of principal: PrincipalID, key: String) throws -> RecordedOutcome?
     func record(_ outcome: RecordedOutcome, of principal: PrincipalID, key: String, at now: Instant) throws
-    func logFrontier() throws -> MerkleFrontier
     func append(_ entry: LogEntry, at index: Int64) throws
-    func publish(_ frontier: MerkleFrontier, checkpoint: String, at now: Instant) throws
+
+    /// Sets the log's size and checkpoint; `last` is the latest instant that was given out.
+    func publish(_ frontier: MerkleFrontier, checkpoint: String, last: Instant) throws
 }
 
 /// The first outcome of a command, kept for ever under its idempotency key.

@@ -13,14 +13,14 @@ package struct LogEntry: Sendable {
         self.clear = clear
     }
 
-    init(command: String, outcome: String, at now: Instant, salt: [UInt8], clear: [UInt8]) {
+    init(command: String, outcome: String, at now: String, salt: [UInt8], clear: [UInt8]) {
         self.salt = salt
         self.clear = clear
         published = JSONWriter.object { entry in
             entry.member("entry", "gigmopay/v1")
             entry.member("class", command)
             entry.member("outcome", outcome)
-            entry.member("at", now.description)
+            entry.member("at", now)
             entry.member("commitment", LogEntry.commitment(salt: salt, clear: clear).hexadecimal)
         }
     }

@@ -51,11 +51,6 @@ package struct Ports: Sendable {
         self.signer = signer
         self.refusesDemonstration = refusesDemonstration
     }
-
-    /// A new version 7 UUID.
-    package func newID<Kind>(at now: Instant) -> ID<Kind> {
-        ID(milliseconds: now.milliseconds, random: (random.next(), random.next()))
-    }
 }
 
 /// The machine's clock.

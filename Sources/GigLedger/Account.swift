@@ -7,8 +7,13 @@ package struct Account: Hashable, Sendable {
     package let currency: Currency
     /// The customer whose account it is; nil for ours.
     package let owner: CustomerID?
+    package let userData: UserData
+    /// When it was opened.
+    package let timestamp: Instant
     package var balances: Balances
+    /// When it was closed; nil while it is open.
     package var closedAt: Instant?
+    private let permanentFlags: AccountFlags
 
     package init(
         id: AccountID,
@@ -16,49 +21,53 @@ package struct Account: Hashable, Sendable {
         currency: Currency,
         owner: CustomerID?,
         balances: Balances = Balances(),
-        closedAt: Instant? = nil
+        closedAt: Instant? = nil,
+        flags: AccountFlags? = nil,
+        userData: UserData = UserData(),
+        timestamp: Instant = Instant(microseconds: 0)
     ) {
+        let flags = flags ?? purpose.requiredFlags
         self.id = id
         self.purpose = purpose
         self.currency = currency
         self.owner = owner
+        self.userData = userData
+        self.timestamp = timestamp
         self.balances = balances
-        self.closedAt = closedAt
+        self.closedAt = closedAt ?? (flags.contains(.closed) ? timestamp : nil)
+        permanentFlags = flags.subtracting(.closed)
     }
 
-    /// What can still leave on the side that the purpose bounds: posted money minus what is reserved, in minor units.
+    package var ledger: UInt32 { UInt32(currency.numericCode) }
+
+    package var isClosed: Bool { closedAt != nil }
+
+    /// The flags of the request that created it, and whether it is closed now.
+    package var flags: AccountFlags { isClosed ? permanentFlags.union(.closed) : permanentFlags }
+
+    /// What can still leave on the normal side, in minor units: posted money minus what is reserved.
     package var available: Int64 {
         switch purpose.normalSide {
-        case .credit: balances.creditsPosted - balances.debitsPosted - balances.debitsPending
-        case .debit: balances.debitsPosted - balances.creditsPosted - balances.creditsPending
+        case .credit: Int64(balances.creditsPosted) - Int64(balances.debits)
+        case .debit: Int64(balances.debitsPosted) - Int64(balances.credits)
         }
     }
 
     /// The posted balance on the normal side, in minor units.
     package var posted: Int64 {
         switch purpose.normalSide {
-        case .credit: balances.creditsPosted - balances.debitsPosted
-        case .debit: balances.debitsPosted - balances.creditsPosted
+        case .credit: Int64(balances.creditsPosted) - Int64(balances.debitsPosted)
+        case .debit: Int64(balances.debitsPosted) - Int64(balances.creditsPosted)
         }
     }
-}
 
-/// Running totals in minor units; each is 0 … 2^63 − 1 and only pending ones ever fall.
-package struct Balances: Hashable, Sendable {
-    package var debitsPending: Int64
-    package var debitsPosted: Int64
-    package var creditsPending: Int64
-    package var creditsPosted: Int64
+    /// Whether what is or may yet be debited would be more than was credited, where that is forbidden.
+    func exceedsCredits(debiting amount: UInt64 = 0) -> Bool {
+        permanentFlags.contains(.debitsMustNotExceedCredits) && balances.debits + amount > balances.creditsPosted
+    }
 
-    package init(
-        debitsPending: Int64 = 0,
-        debitsPosted: Int64 = 0,
-        creditsPending: Int64 = 0,
-        creditsPosted: Int64 = 0
-    ) {
-        self.debitsPending = debitsPending
-        self.debitsPosted = debitsPosted
-        self.creditsPending = creditsPending
-        self.creditsPosted = creditsPosted
+    /// Whether what is or may yet be credited would be more than was debited, where that is forbidden.
+    func exceedsDebits(crediting amount: UInt64 = 0) -> Bool {
+        permanentFlags.contains(.creditsMustNotExceedDebits) && balances.credits + amount > balances.debitsPosted
     }
 }

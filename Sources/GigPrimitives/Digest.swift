@@ -60,8 +60,12 @@ extension Digest: CustomStringConvertible {
 extension FixedWidthInteger {
     /// The bytes of this integer, most significant first.
     package var bigEndianBytes: [UInt8] {
-        let byteCount = Self.bitWidth / 8
-        return (0..<byteCount).map { UInt8(truncatingIfNeeded: self >> (8 * (byteCount - 1 - $0))) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Self.bitWidth / 8)
+        for shift in stride(from: Self.bitWidth - 8, through: 0, by: -8) {
+            bytes.append(UInt8(truncatingIfNeeded: self >> shift))
+        }
+        return bytes
     }
 }
 
@@ -83,19 +87,22 @@ extension [UInt8] {
 
     /// Two lower-case hexadecimal digits a byte.
     package var hexadecimal: String {
-        func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x61 + value - 10 }
         var text: [UInt8] = []
         text.reserveCapacity(2 * count)
         for byte in self {
-            text.append(digit(byte >> 4))
-            text.append(digit(byte & 15))
+            text.append((byte >> 4).hexadecimalDigit)
+            text.append((byte & 15).hexadecimalDigit)
         }
         return String(decoding: text, as: UTF8.self)
     }
 }
 
 extension UInt8 {
-    fileprivate var hexadecimalValue: UInt8? {
+    /// The lower-case digit of a value below sixteen.
+    var hexadecimalDigit: UInt8 { self < 10 ? 0x30 + self : 0x61 + self - 10 }
+
+    /// The value of a lower-case digit.
+    var hexadecimalValue: UInt8? {
         switch self {
         case 0x30...0x39: self - 0x30
         case 0x61...0x66: self - 0x61 + 10

@@ -2,7 +2,7 @@
 package struct Instant: Hashable, Sendable, Comparable {
     package let microseconds: Int64
 
-    package init(microseconds: Int64) {
+    @inlinable package init(microseconds: Int64) {
         self.microseconds = microseconds
     }
 
@@ -22,7 +22,7 @@ package struct Instant: Hashable, Sendable, Comparable {
         Instant(microseconds: microseconds + seconds * 1_000_000)
     }
 
-    package static func < (left: Instant, right: Instant) -> Bool {
+    @inlinable package static func < (left: Instant, right: Instant) -> Bool {
         left.microseconds < right.microseconds
     }
 }
@@ -67,7 +67,8 @@ package struct CivilDate: Hashable, Sendable, Comparable {
         self.init(year: year, month: month, day: day)
     }
 
-    init(daysSinceEpoch: Int64) {
+    /// The day this many days after 1970-01-01.
+    package init(daysSinceEpoch: Int64) {
         // Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days.
         let shifted = daysSinceEpoch + 719_468
         let era = floorDivide(shifted, 146_097)

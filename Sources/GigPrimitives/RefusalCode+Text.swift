@@ -135,6 +135,37 @@ extension RefusalCode {
             (.unknown, "There is no such transfer that you may see.", "Check the transfer's id.")
         case .transferNotPending:
             (.refused, "The transfer is not pending any more.", "Look at the transfer: it was posted or voided before.")
+        case .transferExpired:
+            (.refused, "The time to use the reserved money is over.", "Reserve it anew under a new id.")
+        case .limitExceeded:
+            (
+                .refused, "A limit on the account for this hour, day or month would be exceeded.",
+                "Wait for the next hour, day or month, or have the limit changed."
+            )
+        case .reversalExceeded:
+            (
+                .refused, "More would be given back than was paid.",
+                "Give back at most what is left of the payment after earlier refunds."
+            )
+        case .orderIdReused:
+            (
+                .conflict, "An order of this id exists and says something else in the named fields.",
+                "Send the same order again, or give a new order an id of its own."
+            )
+        case .orderIdFailed:
+            (
+                .conflict, "An order of this id failed before; its id never succeeds later.",
+                "Send the order under a new id."
+            )
+        case .chainFailed:
+            (.refused, "Another order of the same linked chain failed.", "Mend that order, and send the chain again.")
+        case .chainOpen:
+            (
+                .malformed, "The last order is linked to one that does not follow.",
+                "End each chain with an order that is not linked."
+            )
+        case .batchTooLarge:
+            (.malformed, "There are more orders than one command takes.", "Send at most 8,190 orders at once.")
         case .endToEndIdReused:
             (.conflict, "The payer used this end-to-end id before.", "Give each payment an end-to-end id of its own.")
         case .messageIdReused:

@@ -1,9 +1,11 @@
 import GigGate
 import GigPrimitives
+import Synchronization
 
 /// The records of the product on one engine.
-package struct RecordStore<Database: SQLDatabase>: GateStore {
+package final class RecordStore<Database: SQLDatabase>: GateStore {
     private let database: Database
+    private let memory = Mutex<RecordMemory?>(nil)
 
     /// Opens the records and brings their schema up to date.
     package init(_ database: Database) throws {
@@ -17,41 +19,22 @@ package struct RecordStore<Database: SQLDatabase>: GateStore {
     }
 
     package func commit(_ body: (any GateTransaction) throws -> Void) throws {
-        try database.write { try body(RecordSession($0)) }
+        // Moved, not copied; when the commit fails, what it left in memory is not what the store holds.
+        var remembered = memory.withLock { $0.take() }
+        var kept: RecordMemory?
+        try database.write { connection in
+            let session = try RecordSession(writing: connection, remembered.take())
+            try body(session)
+            try session.flush()
+            kept = session.memory
+        }
+        memory.withLock { $0 = kept.take() }
     }
 
     package func read<Answer: Sendable>(
         _ body: @Sendable @escaping (any GateReading) throws -> Answer
     ) async throws -> Answer {
-        try await database.read { try body(RecordSession($0)) }
-    }
-}
-
-/// One open transaction or snapshot; the connection stays inside this module.
-final class RecordSession: GateTransaction {
-    let connection: any SQLConnection
-
-    init(_ connection: any SQLConnection) {
-        self.connection = connection
-    }
-
-    func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
-        try connection.run("SAVEPOINT command", [])
-        do {
-            let result = try body()
-            try connection.run("RELEASE SAVEPOINT command", [])
-            return result
-        } catch {
-            do {
-                try connection.run("ROLLBACK TO SAVEPOINT command", [])
-                try connection.run("RELEASE SAVEPOINT command", [])
-            } catch is StoreFault {
-                // The engine has given up the whole transaction, so no command of this group may go on.
-                if case .full(let reason) = error as? StoreFault { throw StoreFault.full(reason) }
-                throw StoreFault.unavailable("a savepoint could not be undone")
-            }
-            throw error
-        }
+        try await database.read { try body(RecordSession(reading: $0)) }
     }
 }
 
@@ -70,41 +53,25 @@ extension Permitted {
 
 /// Typed reads over one transaction or snapshot.
 package struct Records {
-    let connection: any SQLConnection
+    let session: RecordSession
 
     init(_ reading: any GateReading) {
         guard let session = reading as? RecordSession else { preconditionFailure("a store of another module") }
-        connection = session.connection
+        self.session = session
     }
+
+    var connection: any SQLConnection { session }
 }
 
 /// Typed writes; made from an `Authorised` command only.
 package struct RecordWriter {
-    let connection: any SQLConnection
+    let session: RecordSession
 
     init(_ transaction: any GateTransaction) {
         guard let session = transaction as? RecordSession else { preconditionFailure("a store of another module") }
-        connection = session.connection
-    }
-}
-
-/// Where a list of records goes on: pages of at most `largest`, in ascending order of id.
-package struct Page<Kind>: Sendable {
-    package static var largest: Int { 200 }
-    package static var standard: Int { 50 }
-
-    package let after: ID<Kind>?
-    package let limit: Int
-
-    /// Refuses a limit outside 1…200 with `field_invalid`.
-    package init(after: ID<Kind>? = nil, limit: Int? = nil) throws(Refusal) {
-        let limit = limit ?? Page.standard
-        guard (1...Page.largest).contains(limit) else { throw Refusal(.fieldInvalid, field: "limit") }
-        self.after = after
-        self.limit = limit
+        self.session = session
     }
 
-    var arguments: [SQLValue] {
-        [.blob(after?.bytes ?? []), .integer(Int64(limit))]
-    }
+    var connection: any SQLConnection { session }
+    var records: Records { Records(session) }
 }

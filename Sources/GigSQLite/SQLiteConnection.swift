@@ -1,9 +1,11 @@
-import Foundation
 import GRDB
+import GRDBSQLite
 import GigGate
 import GigRecords
 
 /// One of GRDB's connections, used on GRDB's own queue for the length of a transaction or snapshot.
+///
+/// Statements are GRDB's own, prepared once a connection; values are bound and read through SQLite's C interface.
 final class SQLiteConnection: SQLConnection {
     private let database: Database
 
@@ -14,50 +16,71 @@ final class SQLiteConnection: SQLConnection {
     @discardableResult
     func run(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
         try SQLiteDatabase.translating(.statement) {
-            let statement = try database.cachedStatement(sql: sql)
-            try statement.execute(arguments: StatementArguments(try arguments.map { try $0.databaseValue() }))
+            let statement = try SQLiteStatement(database, sql)
+            defer { statement.reset() }
+            try statement.bind(arguments[...])
+            while try statement.step() {}
             return database.changesCount
         }
     }
 
     func forEachRow(_ sql: String, _ arguments: [SQLValue], _ body: (any SQLRow) throws -> Void) throws {
         try SQLiteDatabase.translating(.statement) {
-            let statement = try database.cachedStatement(sql: sql)
-            let rows = try Row.fetchCursor(
-                statement,
-                arguments: StatementArguments(try arguments.map { try $0.databaseValue() })
-            )
-            while let row = try rows.next() { try body(SQLiteRow(row: row)) }
+            let statement = try SQLiteStatement(database, sql)
+            defer { statement.reset() }
+            try statement.bind(arguments[...])
+            while try statement.step() { try body(statement) }
         }
     }
-}
 
-private struct SQLiteRow: SQLRow {
-    let row: Row
-
-    func value(_ column: Int) throws -> SQLValue {
-        guard column < row.count else { throw StoreFault.damaged("a row has too few columns") }
-        let value: DatabaseValue = row[column]
-        switch value.storage {
-        case .null: return .null
-        case .int64(let integer): return .integer(integer)
-        case .string(let text): return .text(text)
-        case .blob(let data): return .blob(Array(data))
-        case .double: throw StoreFault.damaged("a floating-point value")
+    func forEachRow(
+        matching keys: [SQLValue],
+        with others: [SQLValue],
+        _ sql: String,
+        _ body: (any SQLRow) throws -> Void
+    ) throws {
+        try SQLiteDatabase.translating(.statement) {
+            let statement = try SQLiteStatement(database, sql.replacing("{key}", with: "= ?"))
+            defer { statement.reset() }
+            var seen: Set<SQLValue> = []
+            for key in keys where seen.insert(key).inserted {
+                try statement.bind((others + [key])[...])
+                while try statement.step() { try body(statement) }
+                statement.reset()
+            }
         }
     }
-}
 
-extension SQLValue {
-    /// Throws `StoreFault.statement` for text with a zero character, at which SQLite would cut it.
-    fileprivate func databaseValue() throws -> DatabaseValue {
-        switch self {
-        case .null: return .null
-        case .integer(let integer): return integer.databaseValue
-        case .text(let text):
-            guard !text.utf8.contains(0) else { throw StoreFault.statement("a text with a zero character") }
-            return text.databaseValue
-        case .blob(let bytes): return Data(bytes).databaseValue
+    func insert(_ rows: SQLRows) throws {
+        guard !rows.isEmpty else { return }
+        let columns = rows.table.columns.map(\.name)
+        let places = repeatElement("?", count: columns.count).joined(separator: ", ")
+        let sql = "INSERT INTO \(rows.table.name) (\(columns.joined(separator: ", "))) VALUES (\(places))"
+        try forEachRow(of: rows, sql) { _ in }
+    }
+
+    func update(_ rows: SQLRows) throws {
+        guard !rows.isEmpty else { return }
+        let columns = rows.table.columns.map(\.name)
+        let places = columns.indices.dropFirst().map { "\(columns[$0]) = ?\($0 + 1)" }.joined(separator: ", ")
+        let sql = "UPDATE \(rows.table.name) SET \(places) WHERE \(columns[0]) = ?1"
+        try forEachRow(of: rows, sql) { database in
+            guard database.changesCount == 1 else { throw StoreFault.damaged("a row of \(rows.table.name) is missing") }
+        }
+    }
+
+    private func forEachRow(of rows: SQLRows, _ sql: String, _ check: (Database) throws -> Void) throws {
+        try SQLiteDatabase.translating(.statement) {
+            let statement = try SQLiteStatement(database, sql)
+            defer { statement.reset() }
+            var start = 0
+            while start < rows.values.count {
+                try statement.bind(rows.values[start..<start + rows.width])
+                while try statement.step() {}
+                statement.reset()
+                try check(database)
+                start += rows.width
+            }
         }
     }
 }

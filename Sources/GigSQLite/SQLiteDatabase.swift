@@ -9,7 +9,8 @@ package struct SQLiteDatabase: SQLDatabase {
         integer: "INTEGER",
         blob: "BLOB",
         identity: "INTEGER PRIMARY KEY AUTOINCREMENT",
-        tableSuffix: "STRICT"
+        tableSuffix: "STRICT",
+        clusteredSuffix: "STRICT, WITHOUT ROWID"
     )
 
     private let pool: DatabasePool

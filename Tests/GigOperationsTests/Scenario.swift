@@ -129,7 +129,7 @@ struct Scenario {
             switch total.purpose {
             case .customer, .unallocated: owed[total.currency, default: 0] += total.balance
             case .safeguarding: held[total.currency, default: 0] -= total.balance
-            case .operating, .fees: #expect(total.balance == 0, sourceLocation: sourceLocation)
+            case .operating, .fees, .fxPosition: #expect(total.balance == 0, sourceLocation: sourceLocation)
             }
         }
         #expect(

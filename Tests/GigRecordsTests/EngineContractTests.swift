@@ -84,7 +84,7 @@ struct EngineContractTests {
         let database = try engine.open(folder.path)
         _ = try openStore(database)
         try database.write { connection in
-            let session = RecordSession(connection)
+            let session = try RecordSession(writing: connection, nil)
             try write("before", connection)
             #expect(throws: Undo.self) {
                 try session.savepoint {
@@ -234,18 +234,18 @@ struct EngineContractTests {
             let names = (0..<wanted).map { "n\($0)" }
             let found = try connection.rows(
                 matching: names.map { .text($0) },
-                "SELECT name FROM store_fact WHERE name IN (KEYS)"
+                "SELECT name FROM store_fact WHERE name {key}"
             ) { try $0.text(0) }
             #expect(found.sorted() == names.sorted())
             let missing = try connection.rows(
                 matching: [.text("nobody"), .text("n1")],
-                "SELECT name FROM store_fact WHERE name IN (KEYS)"
+                "SELECT name FROM store_fact WHERE name {key}"
             ) { try $0.text(0) }
             #expect(missing == ["n1"])
         }
     }
 
-    private func insertAccount(_ connection: any SQLConnection, _ number: UInt64, _ balances: Balances) throws {
+    private func insertAccount(_ connection: any SQLConnection, _ number: UInt64, _ totals: [Int64]) throws {
         let customer = CustomerID(high: 0, low: number)
         try connection.insert(
             into: "customer",
@@ -256,38 +256,29 @@ struct EngineContractTests {
             into: "account",
             [
                 "id", "purpose", "currency", "customer", "debits_pending", "debits_posted", "credits_pending",
-                "credits_posted", "opened_at",
+                "credits_posted", "opened_at", "flags",
             ],
             [
                 [
                     .id(AccountID(high: 1, low: number)), .text("customer"), .text("EUR"), .id(customer),
-                    .integer(balances.debitsPending), .integer(balances.debitsPosted),
-                    .integer(balances.creditsPending), .integer(balances.creditsPosted), .integer(0),
-                ]
+                ] + totals.map(SQLValue.integer) + [.integer(0), .integer(2)]
             ]
         )
     }
 
     struct Balance: CustomTestStringConvertible {
         let testDescription: String
-        let balances: Balances
+        /// Debits pending and posted, credits pending and posted.
+        let totals: [Int64]
         let isTaken: Bool
     }
 
     static let balances = [
-        Balance(testDescription: "spent to zero", balances: Balances(debitsPosted: 5, creditsPosted: 5), isTaken: true),
-        Balance(testDescription: "below zero", balances: Balances(debitsPosted: 6, creditsPosted: 5), isTaken: false),
-        Balance(
-            testDescription: "reserved below zero",
-            balances: Balances(debitsPending: 1, debitsPosted: 5, creditsPosted: 5),
-            isTaken: false
-        ),
-        Balance(testDescription: "a negative total", balances: Balances(creditsPosted: -1), isTaken: false),
-        Balance(
-            testDescription: "a negative reservation",
-            balances: Balances(debitsPending: -1, creditsPosted: 5),
-            isTaken: false
-        ),
+        Balance(testDescription: "spent to zero", totals: [0, 5, 0, 5], isTaken: true),
+        Balance(testDescription: "below zero", totals: [0, 6, 0, 5], isTaken: false),
+        Balance(testDescription: "reserved below zero", totals: [1, 5, 0, 5], isTaken: false),
+        Balance(testDescription: "a negative total", totals: [0, 0, 0, -1], isTaken: false),
+        Balance(testDescription: "a negative reservation", totals: [-1, 0, 0, 5], isTaken: false),
     ]
 
     @Test("the store itself keeps customers from falling below zero", arguments: Engine.all, balances)
@@ -296,22 +287,28 @@ struct EngineContractTests {
         let database = try engine.open(folder.path)
         _ = try openStore(database)
         try database.write { connection in
-            let answer = try fault { try insertAccount(connection, 1, row.balances) }
+            let answer = try fault { try insertAccount(connection, 1, row.totals) }
             #expect(answer == (row.isTaken ? nil : "statement"))
         }
     }
 
-    private func insertTransfer(_ connection: any SQLConnection, _ number: UInt64, amount: Int64 = 1) throws {
-        try connection.insert(
-            into: "transfer",
-            ["id", "kind", "code", "debit", "credit", "amount", "currency", "booked_at"],
-            [
-                [
-                    .id(TransferID(high: 2, low: number)), .text("single"), .text("pay"),
-                    .id(AccountID(high: 1, low: 1)),
-                    .id(AccountID(high: 1, low: 2)), .integer(amount), .text("EUR"), .integer(0),
-                ]
-            ]
+    private func pay(
+        _ number: UInt64,
+        amount: UInt64 = 1,
+        flags: TransferFlags = [],
+        pending: UInt64? = nil
+    )
+        -> TransferRequest
+    {
+        TransferRequest(
+            id: TransferID(high: 2, low: number),
+            debit: pending == nil ? AccountID(high: 1, low: 1) : .zero,
+            credit: pending == nil ? AccountID(high: 1, low: 2) : .zero,
+            amount: amount,
+            pendingID: pending.map { TransferID(high: 2, low: $0) } ?? .zero,
+            ledger: pending == nil ? 978 : 0,
+            code: pending == nil ? TransferCode.pay.number : 0,
+            flags: flags
         )
     }
 
@@ -334,68 +331,72 @@ struct EngineContractTests {
         )
     }
 
-    @Test("the store itself keeps end-to-end ids, transfers and references whole", arguments: Engine.all)
+    @Test("the store itself keeps orders, end-to-end ids and transfers apart", arguments: Engine.all)
     func integrity(_ engine: Engine) throws {
         let folder = Folder()
         let database = try engine.open(folder.path)
         _ = try openStore(database)
         try database.write { connection in
-            try insertAccount(connection, 1, Balances())
-            try insertAccount(connection, 2, Balances())
-            try insertTransfer(connection, 1)
-            let writer = RecordWriter(RecordSession(connection))
+            let session = try RecordSession(writing: connection, nil)
+            let writer = RecordWriter(session)
             try writer.insert([
                 try order(1, endToEndID: "E"), try order(2, endToEndID: nil), try order(3, endToEndID: nil),
             ])
             try writer.insert([try order(4, debit: 2, endToEndID: "E")])
-            let session = RecordSession(connection)
+            try session.flush()
             func refused(_ body: () throws -> Void) throws -> Bool {
-                try fault { try session.savepoint(body) } == "statement"
+                try fault {
+                    try session.savepoint {
+                        try body()
+                        try session.flush()
+                    }
+                } == "statement"
             }
             let endToEndTwice = try refused { try writer.insert([try order(5, endToEndID: "E")]) }
             #expect(endToEndTwice)
-            let transferTwice = try refused { try insertTransfer(connection, 1) }
-            #expect(transferTwice)
-            let transferOfNothing = try refused { try insertTransfer(connection, 9, amount: 0) }
-            #expect(transferOfNothing)
-            let accountWithTransfers = try refused {
-                _ = try connection.run("DELETE FROM account WHERE id = ?", [.id(AccountID(high: 1, low: 1))])
-            }
-            #expect(accountWithTransfers)
+            let orderTwice = try refused { try writer.insert([try order(1, endToEndID: nil)]) }
+            #expect(orderTwice)
             let records = Records(session)
-            #expect(try records.usedEndToEndIDs(["E", "F"], by: AccountID(high: 1, low: 1)) == ["E"])
+            #expect(try records.isTaken(CommandNeeds.Reference(account: AccountID(high: 1, low: 1), text: "E")))
+            #expect(try !records.isTaken(CommandNeeds.Reference(account: AccountID(high: 1, low: 1), text: "F")))
             #expect(try records.order(OrderID(high: 3, low: 1)) == order(1, endToEndID: "E"))
+            #expect(try records.orderCounts() == [.posted: 4])
         }
     }
 
-    @Test("a pending transfer is resolved once by the store's own count", arguments: Engine.all)
+    @Test("a pending transfer is resolved once, in one session and in the next", arguments: Engine.all)
     func resolution(_ engine: Engine) throws {
         let folder = Folder()
         let database = try engine.open(folder.path)
         _ = try openStore(database)
-        guard let euro = Currency("EUR") else { return }
-        func transfer(_ number: UInt64, _ kind: Transfer.Kind, of pending: UInt64? = nil) -> Transfer {
-            Transfer(
-                id: TransferID(high: 2, low: number),
-                kind: kind,
-                code: .pay,
-                debit: AccountID(high: 1, low: 1),
-                credit: AccountID(high: 1, low: 2),
-                amount: Money(minorUnits: 1, currency: euro),
-                pending: pending.map { TransferID(high: 2, low: $0) },
-                bookedAt: Instant(seconds: 1)
-            )
-        }
+        let now = Instant(seconds: 1)
         try database.write { connection in
-            try insertAccount(connection, 1, Balances())
-            try insertAccount(connection, 2, Balances())
-            let writer = RecordWriter(RecordSession(connection))
-            try writer.insert([transfer(1, .pending), transfer(2, .single)])
-            try writer.insert([transfer(3, .post, of: 1)])
-            #expect(throws: Refusal(.transferNotPending)) { try writer.insert([transfer(4, .void, of: 1)]) }
-            #expect(throws: Refusal(.transferNotPending)) { try writer.insert([transfer(5, .void, of: 2)]) }
-            let record = try Records(RecordSession(connection)).transfer(TransferID(high: 2, low: 1))
-            #expect(record?.resolution == .post && record?.isOpen == false && record?.position == 1)
+            try insertAccount(connection, 1, [0, 0, 0, 5])
+            try insertAccount(connection, 2, [0, 0, 0, 5])
+            let session = try RecordSession(writing: connection, nil)
+            let requests = [
+                pay(1, flags: .pending), pay(2), pay(3, amount: 1, flags: .postPendingTransfer, pending: 1),
+            ]
+            let results = try session.book(requests, now: now, areNew: false)
+            #expect(results.map(\.status) == [.created, .created, .created])
+            let again = try session.book(
+                [pay(4, flags: .voidPendingTransfer, pending: 1), pay(5, flags: .voidPendingTransfer, pending: 2)],
+                now: now,
+                areNew: false
+            )
+            #expect(again.map(\.status) == [.pendingTransferAlreadyPosted, .pendingTransferNotPending])
+            try session.flush()
+            let repeated = try session.book(requests + [pay(2, amount: 2), pay(6, amount: 9)], now: now, areNew: false)
+            #expect(
+                repeated.map(\.status)
+                    == [.exists, .exists, .exists, .existsWithDifferentAmount, .exceedsCredits]
+            )
+            try session.flush()
+            #expect(try session.book([pay(6)], now: now, areNew: false).map(\.status) == [.idAlreadyFailed])
+            let record = try #require(try Records(session).transfer(TransferID(high: 2, low: 1)))
+            #expect(record.state == .posted && record.transfer.position == 1)
+            let balances = try Records(session).balances(of: AccountID(high: 1, low: 1), through: 3)
+            #expect(balances == Balances(debitsPosted: 2, creditsPosted: 5))
         }
     }
 

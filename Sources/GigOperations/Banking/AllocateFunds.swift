@@ -39,7 +39,7 @@ package struct AllocateFunds: Command {
         let names = alerts.isEmpty ? [customer.name, order.debtorName] : [customer.name]
         let found = NameFindings(names, by: authorised.ports.screening)
         guard found.isClear else { throw Refusal(.screeningHit, field: "account") }
-        try OrderResolution(records: records, writer: writer, ports: authorised.ports, now: now)
+        try OrderResolution(records: records, writer: writer, ids: authorised.ids, now: now)
             .allocate(order, to: account)
         order.beneficiary = account
         order = order.changed(to: .posted, at: now)

@@ -22,14 +22,17 @@ extension BankDesk {
         } else {
             target = try unallocated(amount.currency)
         }
-        let request = Ledger.Request(
-            id: ports.newID(at: now),
+        let id: OrderID = ids.next()
+        var request = TransferRequest(
+            id: ids.next(),
             code: goesThrough ? .payIn : .payInUnallocated,
-            amount: amount
+            amount: amount,
+            debit: safeguarding.account.id,
+            credit: target.account.id
         )
-        let posting = try Ledger.decide(request, debit: safeguarding.account, credit: target.account, now: now)
+        request.userData = UserData(id)
         let order = OrderRecord(
-            id: ports.newID(at: now),
+            id: id,
             kind: .payIn,
             state: goesThrough ? .posted : .unallocated,
             debit: account,
@@ -40,11 +43,11 @@ extension BankDesk {
             debtorName: detail.debtorName ?? "",
             creditorName: payee?.name ?? detail.creditorName ?? "",
             remittance: detail.remittance.joined(separator: " "),
-            transfer: posting.transfer.id,
+            transfer: request.id,
             beneficiary: payee?.account.id,
             createdAt: now
         )
-        try writer.book(posting)
+        try writer.book(request, at: now)
         try writer.insert([order])
         guard try writer.claim(bankEntry: line, on: account, order: order.id, at: now) else {
             preconditionFailure("the entry was looked up before")
@@ -52,7 +55,7 @@ extension BankDesk {
         findings.append(found)
         if !found.isClear {
             let text = String(decoding: found.findingsJSON, as: UTF8.self)
-            try writer.insert([AlertRecord(id: ports.newID(at: now), order: order.id, findings: text, openedAt: now)])
+            try writer.insert([AlertRecord(id: ids.next(), order: order.id, findings: text, openedAt: now)])
         }
         outcomes.append(BankLineOutcome(line, goesThrough ? .posted : .unallocated, order: order.id))
     }

@@ -38,8 +38,14 @@ extension BankDesk {
                 throw Refusal(.accountUnknown)
             }
             if customer.account.closedAt == nil {
-                let request = Ledger.Request(id: ports.newID(at: now), code: .payoutReturn, amount: amount)
-                try writer.book(try Ledger.decide(request, debit: bank.account, credit: customer.account, now: now))
+                let request = TransferRequest(
+                    id: ids.next(),
+                    code: .payoutReturn,
+                    amount: amount,
+                    debit: bank.account.id,
+                    credit: customer.account.id
+                )
+                try writer.book(request, at: now)
             } else {
                 try keepUnallocated(amount, from: bank, returned: order)
             }
@@ -53,12 +59,19 @@ extension BankDesk {
     /// Money that came back for an account that was closed meanwhile: unallocated, until somebody finds it a home.
     private func keepUnallocated(_ amount: Money, from bank: PartyAccount, returned order: OrderRecord) throws {
         let target = try unallocated(amount.currency)
-        let request = Ledger.Request(id: ports.newID(at: now), code: .payInUnallocated, amount: amount)
-        let posting = try Ledger.decide(request, debit: bank.account, credit: target.account, now: now)
-        try writer.book(posting)
+        let id: OrderID = ids.next()
+        var request = TransferRequest(
+            id: ids.next(),
+            code: .payInUnallocated,
+            amount: amount,
+            debit: bank.account.id,
+            credit: target.account.id
+        )
+        request.userData = UserData(id)
+        try writer.book(request, at: now)
         try writer.insert([
             OrderRecord(
-                id: ports.newID(at: now),
+                id: id,
                 kind: .payIn,
                 state: .unallocated,
                 debit: bank.account.id,
@@ -69,7 +82,7 @@ extension BankDesk {
                 debtorName: order.creditorName,
                 creditorName: order.debtorName,
                 remittance: "Return of payout \(order.id)",
-                transfer: posting.transfer.id,
+                transfer: request.id,
                 createdAt: now
             )
         ])
@@ -119,6 +132,6 @@ extension BankDesk {
     }
 
     private func resolve(_ order: OrderRecord, with resolution: Ledger.Resolution) throws {
-        try OrderResolution(records: records, writer: writer, ports: ports, now: now).resolve(order, with: resolution)
+        try OrderResolution(records: records, writer: writer, ids: ids, now: now).resolve(order, with: resolution)
     }
 }

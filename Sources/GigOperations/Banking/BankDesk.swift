@@ -8,6 +8,7 @@ import GigRecords
 struct BankDesk {
     let now: Instant
     let ports: Ports
+    let ids: IDSource
     let records: Records
     let writer: RecordWriter
     /// Stands between the parts of a reference that we make; XML forbids it, so no bank can send it.
@@ -19,6 +20,7 @@ struct BankDesk {
     init<C: Command>(_ authorised: Authorised<C>) {
         now = authorised.now
         ports = authorised.ports
+        ids = authorised.ids
         records = authorised.records
         writer = authorised.writer
     }

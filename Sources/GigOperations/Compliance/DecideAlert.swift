@@ -46,7 +46,7 @@ package struct DecideAlert: Command {
             decidedAt: now
         )
         try writer.insert(decision, about: alert.id)
-        let resolution = OrderResolution(records: records, writer: writer, ports: authorised.ports, now: now)
+        let resolution = OrderResolution(records: records, writer: writer, ids: authorised.ids, now: now)
         if verdict == .refuse {
             alert.state = .refused
             try refuse(order, resolution)

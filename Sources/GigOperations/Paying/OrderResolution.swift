@@ -8,38 +8,33 @@ import GigRecords
 struct OrderResolution {
     let records: Records
     let writer: RecordWriter
-    let ports: Ports
+    let ids: IDSource
     let now: Instant
 
-    /// Refuses with `transfer_not_pending` when something resolved it before.
+    /// Refuses with `transfer_not_pending` when something resolved it before, `transfer_expired` when its time is over.
     func resolve(_ order: OrderRecord, with resolution: Ledger.Resolution) throws {
-        guard let pending = try records.transfer(order.transfer), let debit = try records.party(order.debit),
-            let credit = try records.party(order.credit)
-        else { throw StoreFault.damaged("an order without its transfer") }
-        let posting = try Ledger.resolve(
-            pending.transfer,
-            isOpen: pending.isOpen,
-            with: resolution,
-            id: ports.newID(at: now),
-            debit: debit.account,
-            credit: credit.account,
-            now: now
+        let request = TransferRequest(
+            id: ids.next(),
+            amount: resolution == .post ? Ledger.wholeAmount : 0,
+            pendingID: order.transfer,
+            flags: resolution == .post ? .postPendingTransfer : .voidPendingTransfer
         )
-        try writer.book(posting)
+        try writer.book(request, at: now)
     }
 
     /// Moves unallocated money of a pay-in to the customer's account.
     func allocate(_ order: OrderRecord, to account: AccountID) throws {
-        guard let unallocated = try records.party(order.credit) else {
-            throw StoreFault.damaged("an order without its account")
-        }
         guard let customer = try records.party(account), customer.account.purpose == .customer else {
             throw Refusal(.accountUnknown, field: "account")
         }
         try customer.verification.requireComplete("account")
-        let request = Ledger.Request(id: ports.newID(at: now), code: .allocate, amount: order.amount)
-        try writer.book(
-            try Ledger.decide(request, debit: unallocated.account, credit: customer.account, now: now)
+        let request = TransferRequest(
+            id: ids.next(),
+            code: .allocate,
+            amount: order.amount,
+            debit: order.credit,
+            credit: account
         )
+        try writer.book(request, at: now)
     }
 }

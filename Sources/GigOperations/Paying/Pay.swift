@@ -43,6 +43,15 @@ package struct Pay: Command {
         return payload
     }
 
+    package static var isBulk: Bool { true }
+
+    package var needs: CommandNeeds {
+        var needs = CommandNeeds(accounts: [debtor])
+        if case .account(let id) = creditor { needs.accounts.append(id) }
+        if let endToEndID { needs.references = [CommandNeeds.Reference(account: debtor, text: endToEndID)] }
+        return needs
+    }
+
     package func perform(_ authorised: Authorised<Pay>) throws -> Performed {
         var desk = PaymentDesk(authorised)
         let draft = PaymentDraft(
@@ -58,7 +67,7 @@ package struct Pay: Command {
         case .refused(let refusal):
             // The API calls the payer's account `account`.
             throw Refusal(refusal.code, fields: refusal.fields.map { $0 == "debtor" ? "account" : $0 })
-        case .posted(let order), .held(let order):
+        case .posted(let order), .held(let order), .exists(let order):
             return Performed(evidence: desk.evidence) { order.write(to: &$0) }
         }
     }

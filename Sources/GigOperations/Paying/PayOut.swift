@@ -43,22 +43,20 @@ package struct PayOut: Command {
         guard let safeguarding = try holding ?? records.ownAccount(.safeguarding, amount.currency) else {
             throw Refusal(.bankUnknown, field: "currency")
         }
+        guard amount.minorUnits > 0 else { throw Refusal(.amountNotPositive, field: "amount") }
         let found = NameFindings([debtor.name, destination.holder], by: authorised.ports.screening)
-        let request = Ledger.Request(id: authorised.newID(), code: .payout, amount: amount, reserveOnly: true)
-        let posting: Posting
-        do throws(Refusal) {
-            posting = try Ledger.decide(
-                request,
-                debit: debtor.account,
-                credit: safeguarding.account,
-                now: now
-            )
-        } catch {
-            throw Refusal(error.code, fields: error.fields.map { $0 == "debtor" ? "account" : $0 })
-        }
-        let instruction: PayoutInstruction
-        let order = OrderRecord(
+        let id: OrderID = authorised.newID()
+        var request = TransferRequest(
             id: authorised.newID(),
+            code: .payout,
+            amount: amount,
+            debit: account,
+            credit: safeguarding.account.id,
+            flags: .pending
+        )
+        request.userData = UserData(id)
+        let order = OrderRecord(
+            id: id,
             kind: .payout,
             state: found.isClear ? .pending : .held,
             debit: account,
@@ -69,23 +67,16 @@ package struct PayOut: Command {
             debtorName: debtor.name,
             creditorName: destination.holder,
             remittance: remittance,
-            transfer: posting.transfer.id,
+            transfer: request.id,
             createdAt: now
         )
-        instruction = PayoutInstruction(order, destination)
-        // A payout that no message can carry must not get as far as the messages of the others.
-        do throws(Refusal) {
-            _ = try DispatchPayouts.message(
-                [instruction],
-                id: order.id.compact,
-                from: destination.number,
-                bic: nil,
-                at: now
-            )
-        } catch {
-            throw Refusal(.fieldInvalid, fields: ["amount", "remittance"])
+        let instruction = PayoutInstruction(order, destination)
+        try requireSendable(instruction, from: destination, at: now)
+        do {
+            try writer.book(request, at: now)
+        } catch let refusal as Refusal {
+            throw Refusal(refusal.code, fields: refusal.fields.map { $0 == "debtor" ? "account" : $0 })
         }
-        try writer.book(posting)
         try writer.insert([order])
         // Kept with the order, so that a release goes to the account that was screened and to no other.
         try writer.insert(instruction)
@@ -97,6 +88,25 @@ package struct PayOut: Command {
         }
         let evidence = JSONWriter.object { json in json.object("screening") { found.write(to: &$0) } }
         return Performed(evidence: evidence) { order.write(to: &$0) }
+    }
+
+    /// A payout that no message can carry must not get as far as the messages of the others.
+    private func requireSendable(
+        _ instruction: PayoutInstruction,
+        from destination: BankAccountRecord,
+        at now: Instant
+    ) throws {
+        do throws(Refusal) {
+            _ = try DispatchPayouts.message(
+                [instruction],
+                id: instruction.order.compact,
+                from: destination.number,
+                bic: nil,
+                at: now
+            )
+        } catch {
+            throw Refusal(.fieldInvalid, fields: ["amount", "remittance"])
+        }
     }
 }
 

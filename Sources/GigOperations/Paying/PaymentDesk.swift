@@ -4,28 +4,41 @@ import GigLedger
 import GigPrimitives
 import GigRecords
 
-/// Takes n payments in one go: reads what they need, decides each in order, and writes all of it.
+/// Takes n payments in one go: reads what they need, decides each in order, and leaves all of it to be written at once.
 ///
 /// A payment that is refused leaves no trace in the money; those after it see the balances that the posted ones left.
+/// Linked payments stand or fall together.
 struct PaymentDesk {
     let actor: Actor
     let now: Instant
     let ports: Ports
+    let ids: IDSource
     let records: Records
     let writer: RecordWriter
 
     private var parties: [AccountID: PartyAccount] = [:]
-    private var usedIDs: [AccountID: Set<String>] = [:]
-    private var touched: Set<AccountID> = []
-    private var transfers: [Transfer] = []
-    private var orders: [OrderRecord] = []
-    private var alerts: [AlertRecord] = []
+    private var known: [OrderID: OrderRecord] = [:]
+    private var results: [PaymentResult?] = []
+    private var waiting: [Candidate] = []
+    /// End-to-end ids of payments that wait for the ledger.
+    private var claimed: Set<CommandNeeds.Reference> = []
+    /// Ids that callers chose, of payments that wait for the ledger.
+    private var claimedIDs: Set<OrderID> = []
     private(set) var findings: [NameFindings] = []
+
+    /// A payment that has passed all checks but the ledger's.
+    private struct Candidate {
+        let index: Int
+        let order: OrderRecord
+        let found: NameFindings
+        var request: TransferRequest
+    }
 
     init<C: Command>(_ authorised: Authorised<C>) {
         actor = authorised.actor
         now = authorised.now
         ports = authorised.ports
+        ids = authorised.ids
         records = authorised.records
         writer = authorised.writer
     }
@@ -33,26 +46,88 @@ struct PaymentDesk {
     /// Refuses all with `screening_list_missing` or `screening_list_stale`; else gives a result for each draft.
     mutating func pay(_ drafts: [PaymentDraft]) throws -> [PaymentResult] {
         try ports.screening.requireFreshLists(now: now)
-        parties = try records.parties(Array(Set(drafts.flatMap { [$0.debtor, $0.creditor] })))
-        for (debtor, drafts) in Dictionary(grouping: drafts, by: { $0.debtor }) {
-            usedIDs[debtor] = try records.usedEndToEndIDs(drafts.compactMap { $0.endToEndID }, by: debtor)
+        let chosen = drafts.compactMap(\.id)
+        if !chosen.isEmpty {
+            for order in try records.orders(chosen) { known[order.id] = order }
         }
-        var results: [PaymentResult] = []
-        for draft in drafts {
-            do throws(Refusal) {
-                results.append(try decide(draft))
-            } catch {
-                results.append(.refused(error))
-            }
+        parties = try records.parties(drafts.flatMap { [$0.debtor, $0.creditor] })
+        try records.lookUp(drafts.compactMap(\.reference))
+        results = Array(repeating: nil, count: drafts.count)
+        var start = 0
+        while start < drafts.count {
+            var end = start
+            while end < drafts.count, drafts[end].isLinked { end += 1 }
+            try take(drafts, start..<min(end + 1, drafts.count), isOpen: end == drafts.count)
+            start = end + 1
         }
-        try writer.insert(transfers)
-        try writer.insert(orders)
-        try writer.insert(alerts)
-        try writer.update(touched.compactMap { parties[$0]?.account })
-        return results
+        try book()
+        return results.map { $0 ?? .refused(Refusal(.chainFailed)) }
     }
 
-    private mutating func decide(_ draft: PaymentDraft) throws(Refusal) -> PaymentResult {
+    /// Checks one chain, or one payment that stands alone.
+    private mutating func take(_ drafts: [PaymentDraft], _ chain: Range<Int>, isOpen: Bool) throws {
+        if isOpen {
+            for index in chain { results[index] = .refused(Refusal(.chainOpen, field: "linked")) }
+            return
+        }
+        if isRepeated(drafts[chain]) { try book() }
+        var candidates: [Candidate] = []
+        for index in chain {
+            do {
+                if let order = try earlier(drafts[index]) {
+                    results[index] = .exists(order)
+                } else {
+                    var candidate = try check(drafts[index], at: index)
+                    if index != chain.last { candidate.request.flags.insert(.linked) }
+                    try claim(drafts[index])
+                    candidates.append(candidate)
+                }
+            } catch let refusal as Refusal {
+                results[index] = .refused(refusal)
+                return abandon(candidates)
+            }
+        }
+        // A chain of which only a part was taken before is not the chain that it was.
+        guard candidates.count == chain.count || candidates.isEmpty else { return abandon(candidates) }
+        waiting += candidates
+    }
+
+    /// Whether a draft says a name that a payment which waits for the ledger has claimed.
+    private func isRepeated(_ drafts: ArraySlice<PaymentDraft>) -> Bool {
+        drafts.contains { draft in
+            draft.reference.map(claimed.contains) ?? false || draft.id.map(claimedIDs.contains) ?? false
+        }
+    }
+
+    private mutating func claim(_ draft: PaymentDraft) throws(Refusal) {
+        if let reference = draft.reference, !claimed.insert(reference).inserted {
+            throw Refusal(.endToEndIdReused, field: "end_to_end_id")
+        }
+        if let id = draft.id, !claimedIDs.insert(id).inserted { throw Refusal(.orderIdReused, field: "id") }
+    }
+
+    /// The other payments of a chain in which one was refused: their results stay nil, which is `chain_failed`.
+    private mutating func abandon(_ candidates: [Candidate]) {
+        for candidate in candidates {
+            if let reference = candidate.order.reference { claimed.remove(reference) }
+            claimedIDs.remove(candidate.order.id)
+        }
+    }
+
+    /// The order of the draft's own id, if there is one; refuses with `order_id_reused` when it says something else.
+    private func earlier(_ draft: PaymentDraft) throws -> OrderRecord? {
+        guard let id = draft.id, let order = known[id] else { return nil }
+        var differences: [String] = []
+        if order.debit != draft.debtor { differences.append("account") }
+        if order.credit != draft.creditor { differences.append("creditor") }
+        if order.amount != draft.amount { differences.append("amount") }
+        if order.endToEndID != draft.endToEndID { differences.append("end_to_end_id") }
+        if order.remittance != draft.remittance { differences.append("remittance") }
+        guard differences.isEmpty else { throw Refusal(.orderIdReused, fields: differences) }
+        return order
+    }
+
+    private func check(_ draft: PaymentDraft, at index: Int) throws -> Candidate {
         guard draft.amount.minorUnits > 0 else { throw Refusal(.amountNotPositive, field: "amount") }
         guard draft.debtor != draft.creditor else { throw Refusal(.accountsSame, fields: ["debtor", "creditor"]) }
         guard let debtor = parties[draft.debtor], debtor.account.purpose == .customer,
@@ -61,22 +136,31 @@ struct PaymentDesk {
         guard let creditor = parties[draft.creditor], creditor.account.purpose == .customer else {
             throw Refusal(.accountUnknown, field: "creditor")
         }
-        if let id = draft.endToEndID, usedIDs[draft.debtor, default: []].contains(id) {
+        if let reference = draft.reference, try records.isTaken(reference) {
             throw Refusal(.endToEndIdReused, field: "end_to_end_id")
         }
         try debtor.verification.requireComplete("debtor")
         try creditor.verification.requireComplete("creditor")
+        guard debtor.account.currency == draft.amount.currency else {
+            throw Refusal(.currencyMismatch, field: "debtor")
+        }
+        guard creditor.account.currency == draft.amount.currency else {
+            throw Refusal(.currencyMismatch, field: "creditor")
+        }
         let found = NameFindings([debtor.name, creditor.name] + draft.otherNames, by: ports.screening)
-        let request = Ledger.Request(
-            id: ports.newID(at: now),
+        let id: OrderID = draft.id ?? ids.next()
+        // The order and its transfer are one thing to the outside, so they have one id.
+        var request = TransferRequest(
+            id: TransferID(high: id.high, low: id.low),
             code: .pay,
             amount: draft.amount,
-            reserveOnly: !found.isClear
+            debit: draft.debtor,
+            credit: draft.creditor,
+            flags: found.isClear ? [] : .pending
         )
-        let posting = try Ledger.decide(request, debit: debtor.account, credit: creditor.account, now: now)
-        // Nothing below can fail: the payment stands.
+        request.userData = UserData(id)
         let order = OrderRecord(
-            id: ports.newID(at: now),
+            id: id,
             kind: .pay,
             state: found.isClear ? .posted : .held,
             debit: draft.debtor,
@@ -87,29 +171,46 @@ struct PaymentDesk {
             debtorName: debtor.name,
             creditorName: creditor.name,
             remittance: draft.remittance,
-            transfer: posting.transfer.id,
+            transfer: request.id,
             createdAt: now
         )
-        keep(posting, order, found)
-        if let id = draft.endToEndID { usedIDs[draft.debtor, default: []].insert(id) }
-        return found.isClear ? .posted(order) : .held(order)
+        return Candidate(index: index, order: order, found: found, request: request)
     }
 
-    private mutating func keep(_ posting: Posting, _ order: OrderRecord, _ found: NameFindings) {
-        parties[posting.debit.id]?.account = posting.debit
-        parties[posting.credit.id]?.account = posting.credit
-        touched.formUnion([posting.debit.id, posting.credit.id])
-        transfers.append(posting.transfer)
-        orders.append(order)
-        findings.append(found)
-        guard !found.isClear else { return }
-        alerts.append(
-            AlertRecord(
-                id: ports.newID(at: now),
-                order: order.id,
-                findings: String(decoding: found.findingsJSON, as: UTF8.self),
-                openedAt: now
-            )
+    /// Lets the ledger decide on what waits, in order, and keeps what it books.
+    private mutating func book() throws {
+        guard !waiting.isEmpty else { return }
+        let booked = try writer.book(waiting.map(\.request), at: now, areNew: claimedIDs.isEmpty)
+        var orders: [OrderRecord] = []
+        var alerts: [AlertRecord] = []
+        for (candidate, result) in zip(waiting, booked) {
+            if let refusal = result.status.refusal {
+                results[candidate.index] = .refused(refusal)
+                continue
+            }
+            orders.append(candidate.order)
+            findings.append(candidate.found)
+            if candidate.found.isClear {
+                results[candidate.index] = .posted(candidate.order)
+            } else {
+                results[candidate.index] = .held(candidate.order)
+                alerts.append(alert(candidate))
+            }
+        }
+        waiting = []
+        claimed = []
+        claimedIDs = []
+        try writer.insert(orders)
+        try writer.insert(alerts)
+        for order in orders { known[order.id] = order }
+    }
+
+    private func alert(_ candidate: Candidate) -> AlertRecord {
+        AlertRecord(
+            id: ids.next(),
+            order: candidate.order.id,
+            findings: String(decoding: candidate.found.findingsJSON, as: UTF8.self),
+            openedAt: now
         )
     }
 
@@ -118,6 +219,19 @@ struct PaymentDesk {
         JSONWriter.object { json in
             json.array("screening", findings) { json, found in
                 json.object { found.write(to: &$0) }
+            }
+        }
+    }
+
+    /// For the log: which lists all names were compared with, and what was found; the rest follows from the lists.
+    var summary: [UInt8] {
+        JSONWriter.object { json in
+            json.object("screening") { screening in
+                screening.member("payments", Int64(findings.count))
+                screening.member("lists_sha256", findings.first?.rootDigest?.hexadecimal)
+                screening.array("held", findings.filter { !$0.isClear }) { json, found in
+                    json.object { found.write(to: &$0) }
+                }
             }
         }
     }

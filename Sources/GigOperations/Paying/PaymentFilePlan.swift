@@ -42,7 +42,7 @@ struct PaymentFilePlan {
                 case .refused(let refusal): Self.rejection(refusal)
                 case .draft(let index):
                     switch results[index] {
-                    case .posted(let order): .settled(reference: order.id.compact)
+                    case .posted(let order), .exists(let order): .settled(reference: order.id.compact)
                     case .held: .held
                     case .refused(let refusal): Self.rejection(refusal)
                     }

@@ -58,7 +58,7 @@ package struct CloseAccount: Command {
             balances.creditsPending == 0
         else { throw Refusal(.accountNotEmpty) }
         party.account.closedAt = authorised.now
-        try authorised.writer.update([party.account])
+        try authorised.writer.close(account, at: authorised.now)
         let numbers = try authorised.records.numbers(of: account)
         return Performed { party.write(to: &$0, numbers: numbers) }
     }

@@ -109,7 +109,7 @@ package struct ListTransfers: Query {
             throw Refusal(.accountUnknown)
         }
         let transfers = try permitted.records.transfers(on: account, after: after, limit: limit)
-        return JSONWriter.page(transfers, limit: limit, cursor: { String($0.position) }) { json, transfer in
+        return JSONWriter.page(transfers, limit: limit, cursor: { String($0.transfer.position) }) { json, transfer in
             transfer.write(to: &json)
         }
     }
@@ -133,9 +133,9 @@ package struct ReadStatement: Query {
         guard let party = try records.party(account), permitted.actor.mayActFor(party.account.owner) else {
             throw Refusal(.accountUnknown)
         }
-        let before = try records.posted(on: account, through: after)
+        let before = try records.balances(of: account, through: after)
         let sign: Int64 = party.account.purpose.normalSide == .credit ? 1 : -1
-        let opening = sign * (before.credits - before.debits)
+        let opening = sign * (Int64(before.creditsPosted) - Int64(before.debitsPosted))
         let transfers = try records.transfers(on: account, after: after, limit: limit)
         return Self.render(party.account, opening: opening, sign: sign, transfers: transfers, limit: limit)
     }
@@ -144,13 +144,13 @@ package struct ReadStatement: Query {
         _ account: Account,
         opening: Int64,
         sign: Int64,
-        transfers: [TransferRecord],
+        transfers: [BookedTransfer],
         limit: Int
     ) -> [UInt8] {
         let digits = account.currency.minorUnitDigits
         var balance = opening
-        var lines: [(TransferRecord, Int64, Int64)] = []
-        for record in transfers where record.transfer.kind == .single || record.transfer.kind == .post {
+        var lines: [(BookedTransfer, Int64, Int64)] = []
+        for record in transfers where record.transfer.movesMoney {
             let amount = record.transfer.amount.minorUnits
             let change = record.transfer.credit == account.id ? sign * amount : -sign * amount
             balance += change
@@ -163,7 +163,7 @@ package struct ReadStatement: Query {
             json.array("movements", lines) { json, line in
                 json.object { object in
                     object.member("transfer", line.0.transfer.id.description)
-                    object.member("position", line.0.position)
+                    object.member("position", line.0.transfer.position)
                     object.member("code", line.0.transfer.code.rawValue)
                     object.member("change", Money.decimal(line.1, digits: digits))
                     object.member("balance", Money.decimal(line.2, digits: digits))
@@ -171,7 +171,9 @@ package struct ReadStatement: Query {
                 }
             }
             json.member("closing_balance", Money.decimal(balance, digits: digits))
-            if transfers.count == limit, let last = transfers.last { json.member("next", String(last.position)) }
+            if transfers.count == limit, let last = transfers.last {
+                json.member("next", String(last.transfer.position))
+            }
         }
     }
 }

@@ -30,10 +30,10 @@ extension OrderRecord {
     }
 }
 
-extension TransferRecord {
+extension BookedTransfer {
     func write(to json: inout JSONWriter) {
         json.member("id", transfer.id.description)
-        json.member("position", position)
+        json.member("position", transfer.position)
         json.member("kind", transfer.kind.rawValue)
         json.member("code", transfer.code.rawValue)
         json.member("debit_account", transfer.debit.description)
@@ -41,9 +41,30 @@ extension TransferRecord {
         json.member("amount", transfer.amount.decimal)
         json.member("currency", transfer.amount.currency.code)
         json.member("pending_transfer", transfer.pending?.description)
-        json.member("resolution", resolution?.rawValue)
+        json.member("resolution", resolution)
+        json.member("effective_date", transfer.effective.description)
+        json.member("expires_at", transfer.expiresAt?.description)
+        json.member("chain", transfer.chain?.description)
+        json.member("reverses", transfer.reverses?.description)
         json.member("booked_at", transfer.bookedAt.description)
     }
+}
+
+extension BookedTransfer {
+    /// What became of a pending transfer; nil while it is open, and for others.
+    private var resolution: String? {
+        switch state {
+        case .none, .pending: nil
+        case .posted: "post"
+        case .voided: "void"
+        case .expired: "expire"
+        }
+    }
+}
+
+extension Transfer {
+    /// Whether it changes what has been posted.
+    var movesMoney: Bool { kind == .single || kind == .post || kind == .reversal }
 }
 
 extension PartyAccount {
@@ -56,10 +77,10 @@ extension PartyAccount {
         json.member("available", Money.decimal(account.available, digits: digits))
         json.member("posted", Money.decimal(account.posted, digits: digits))
         json.object("totals") { totals in
-            totals.member("debits_pending", Money.decimal(account.balances.debitsPending, digits: digits))
-            totals.member("debits_posted", Money.decimal(account.balances.debitsPosted, digits: digits))
-            totals.member("credits_pending", Money.decimal(account.balances.creditsPending, digits: digits))
-            totals.member("credits_posted", Money.decimal(account.balances.creditsPosted, digits: digits))
+            totals.member("debits_pending", Money.decimal(Int64(account.balances.debitsPending), digits: digits))
+            totals.member("debits_posted", Money.decimal(Int64(account.balances.debitsPosted), digits: digits))
+            totals.member("credits_pending", Money.decimal(Int64(account.balances.creditsPending), digits: digits))
+            totals.member("credits_posted", Money.decimal(Int64(account.balances.creditsPosted), digits: digits))
         }
         json.array("numbers", numbers) { json, number in
             json.object { object in

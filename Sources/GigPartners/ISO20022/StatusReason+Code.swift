@@ -25,6 +25,8 @@ extension StatusReason {
         case .accountClosed: sided(subject, debtor: "AC05", creditor: "AC07", other: "AC04")
         case .accountsSame: "AG03"
         case .insufficientFunds: "AM04"
+        case .limitExceeded: "AM14"
+        case .batchTooLarge: "AM18"
         case .segregationViolated: "AG01"
         case .endToEndIdReused: "DU04"
         case .messageIdReused: subject == .batch ? "DU02" : "DU01"
@@ -41,7 +43,8 @@ extension StatusReason {
         case .paymentMethodUnsupported: "AG03"
         case .signatureExpired, .resourceUnknown, .methodNotAllowed, .idempotencyKeyMissing, .idempotencyKeyInvalid,
             .balanceOverflow, .accountNotEmpty, .accountExists, .transferUnknown, .transferNotPending,
-            .statementUnbalanced:
+            .statementUnbalanced, .transferExpired, .reversalExceeded, .orderIdReused, .orderIdFailed, .chainFailed,
+            .chainOpen:
             "NARR"
         }
     }

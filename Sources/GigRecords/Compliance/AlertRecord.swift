@@ -85,13 +85,7 @@ extension Records {
 
 extension RecordWriter {
     package func insert(_ alerts: [AlertRecord]) throws {
-        try connection.insert(
-            into: "alert",
-            ["id", "order_id", "state", "findings", "opened_at"],
-            alerts.map {
-                [.id($0.id), .id($0.order), .text($0.state.rawValue), .text($0.findings), .instant($0.openedAt)]
-            }
-        )
+        for alert in alerts { session.waiting.add(alert) }
     }
 
     package func insert(_ decision: AlertDecision, about alert: AlertID) throws {

@@ -1,5 +1,6 @@
 import GigAccess
 import GigGate
+import GigLedger
 import GigPrimitives
 import GigTransparency
 
@@ -32,86 +33,82 @@ extension Records {
 
 extension RecordSession {
     func accessGeneration() throws -> Int64 {
-        try connection.row("SELECT generation FROM access_state") { try $0.integer(0) } ?? 0
+        try row("SELECT generation FROM access_state") { try $0.integer(0) } ?? 0
     }
 
     func accessRecords() throws -> (keys: [KeyRecord], generation: Int64) {
-        (try connection.rows(keyRecords) { try $0.keyRecord() }, try accessGeneration())
+        (try rows(keyRecords) { try $0.keyRecord() }, try accessGeneration())
     }
 
     func lastInstant() throws -> Instant? {
-        try connection.row("SELECT published_at FROM log_head") { try $0.instant(0) }
+        try row("SELECT published_at FROM log_head") { try $0.instant(0) }
+    }
+
+    func fetch(_ lookups: [Lookup]) throws {
+        try fetchOutcomes(lookups.map { OutcomeKey(principal: $0.scope, text: $0.key) })
+        try load(lookups.flatMap(\.needs.accounts))
+        try fetchReferences(lookups.flatMap(\.needs.references).map(ShortDigest.init))
     }
 
     func outcome(of principal: PrincipalID, key: String) throws -> RecordedOutcome? {
-        try connection.row(
-            """
-            SELECT command, fingerprint, refusal, refused_fields, body, media_type, log_index
-            FROM recorded_outcome WHERE principal = ? AND key = ?
-            """,
-            [.id(principal), .text(key)]
-        ) { row in
-            var refusal: Refusal?
-            if try !row.isNull(2) {
-                let fields = try row.text(3).split(separator: ",").map(String.init)
-                refusal = Refusal(try row.choice(2), fields: fields)
-            }
-            return RecordedOutcome(
-                command: try row.text(0),
-                fingerprint: try row.blob(1),
-                refusal: refusal,
-                body: try row.blob(4),
-                mediaType: try row.choice(5),
-                logIndex: try row.integer(6)
-            )
-        }
+        let key = OutcomeKey(principal: principal, text: key)
+        if let known = outcomes[key] { return known }
+        try fetchOutcomes([key])
+        return outcomes[key] ?? nil
     }
 
     func record(_ outcome: RecordedOutcome, of principal: PrincipalID, key: String, at now: Instant) throws {
-        try connection.insert(
-            into: "recorded_outcome",
-            [
-                "principal", "key", "command", "fingerprint", "refusal", "refused_fields", "body", "media_type",
-                "log_index", "recorded_at",
-            ],
-            [
-                [
-                    .id(principal), .text(key), .text(outcome.command), .blob(outcome.fingerprint),
-                    .optional(outcome.refusal?.code.rawValue),
-                    .optional(outcome.refusal.map { $0.fields.joined(separator: ",") }), .blob(outcome.body),
-                    .text(outcome.mediaType.rawValue), .integer(outcome.logIndex), .instant(now),
-                ]
-            ]
-        )
-    }
-
-    func logFrontier() throws -> MerkleFrontier {
-        guard let bytes = try connection.row("SELECT frontier FROM log_head", [], { try $0.blob(0) }) else {
-            return MerkleFrontier()
-        }
-        do {
-            return try MerkleFrontier(bytes: bytes)
-        } catch {
-            throw StoreFault.damaged("the log's frontier")
-        }
+        let key = OutcomeKey(principal: principal, text: key)
+        guard case .some(.none) = outcomes[key] else { throw StoreFault.statement("an outcome is there already") }
+        outcomes[key] = outcome
+        waiting.addOutcome(OutcomeRow(key: key, outcome: outcome, recordedAt: now))
     }
 
     func append(_ entry: LogEntry, at index: Int64) throws {
-        try connection.insert(
-            into: "log_entry",
-            ["position", "published", "salt", "clear"],
-            [[.integer(index), .blob(entry.published), .blob(entry.salt), .blob(entry.clear)]]
-        )
+        waiting.addLogEntry(position: index, published: entry.published, salt: entry.salt, clear: entry.clear)
     }
 
-    func publish(_ frontier: MerkleFrontier, checkpoint: String, at now: Instant) throws {
-        try connection.run(
+    func publish(_ frontier: MerkleFrontier, checkpoint: String, last: Instant) throws {
+        try flush()
+        try engine.run(
             """
-            INSERT INTO log_head (one, frontier, checkpoint, published_at) VALUES (1, ?, ?, ?)
+            INSERT INTO log_head (one, frontier, checkpoint, published_at, ledger_position) VALUES (1, ?, ?, ?, ?)
             ON CONFLICT (one) DO UPDATE SET frontier = excluded.frontier, checkpoint = excluded.checkpoint,
-                published_at = excluded.published_at
+                published_at = excluded.published_at, ledger_position = excluded.ledger_position
             """,
-            [.blob(frontier.bytes), .text(checkpoint), .instant(now)]
+            [
+                .blob(frontier.bytes), .text(checkpoint), .instant(max(last, memory.book.lastTimestamp)),
+                .integer(memory.book.position),
+            ]
         )
+        memory.logSize = frontier.size
+    }
+
+    private func fetchOutcomes(_ keys: [OutcomeKey]) throws {
+        let unknown = keys.filter { outcomes[$0] == nil }
+        guard !unknown.isEmpty else { return }
+        for key in unknown { outcomes[key] = .some(nil) }
+        try engine.forEachRow(
+            matching: unknown.map(\.digest.value),
+            with: [],
+            "SELECT \(OutcomeRow.columns) FROM recorded_outcome WHERE id {key}"
+        ) { row in
+            let (key, outcome) = try row.outcome()
+            outcomes[key] = outcome
+        }
+    }
+
+    /// Finds out which end-to-end ids are taken.
+    func fetchReferences(_ digests: [ShortDigest]) throws {
+        let unknown = digests.filter { references[$0] == nil }
+        guard !unknown.isEmpty else { return }
+        for digest in unknown { references[digest] = false }
+        try engine.forEachRow(
+            matching: unknown.map(\.value),
+            with: [],
+            "SELECT end_to_end_key FROM payment_order WHERE end_to_end_key {key}"
+        ) { row in
+            references[try row.shortDigest(0)] = true
+        }
     }
 }

@@ -42,64 +42,101 @@ package struct PurposeTotal: Hashable, Sendable {
     package let accounts: Int64
 }
 
-private let accountColumns = """
-    a.id, a.purpose, a.currency, a.customer, a.debits_pending, a.debits_posted, a.credits_pending, a.credits_posted,
-    a.closed_at
-    """
+extension PartyAccount {
+    static let columns = """
+        a.id, a.purpose, a.currency, a.customer, a.debits_pending, a.debits_posted, a.credits_pending,
+        a.credits_posted, a.closed_at, a.flags, a.user_data_128, a.user_data_64, a.user_data_32, a.opened_at,
+        COALESCE(c.name, b.name, a.purpose), c.document, c.liveness
+        """
 
-private let partyColumns = accountColumns + ", COALESCE(c.name, b.name, a.purpose), c.document, c.liveness"
+    /// An account with its owner; a condition follows.
+    static let select = """
+        SELECT \(columns) FROM account a LEFT JOIN customer c ON c.id = a.customer LEFT JOIN bank b ON b.id = a.bank \
 
-private let partyJoin = " FROM account a LEFT JOIN customer c ON c.id = a.customer LEFT JOIN bank b ON b.id = a.bank "
+        """
+
+    static let selectByKey = select + "WHERE a.id {key}"
+}
 
 extension SQLRow {
-    fileprivate func account() throws -> Account {
+    private func account() throws -> Account {
         Account(
             id: try id(0),
             purpose: try choice(1),
             currency: try currency(2),
             owner: try optionalID(3),
-            balances: Balances(
-                debitsPending: try integer(4),
-                debitsPosted: try integer(5),
-                creditsPending: try integer(6),
-                creditsPosted: try integer(7)
-            ),
-            closedAt: try optionalInstant(8)
+            balances: try balances(4),
+            closedAt: try optionalInstant(8),
+            flags: AccountFlags(rawValue: try number(9)),
+            userData: try userData(10),
+            timestamp: try instant(13)
         )
     }
 
-    fileprivate func party() throws -> PartyAccount {
+    func party() throws -> PartyAccount {
         let verification =
-            try isNull(10) ? Verification() : Verification(document: try choice(10), liveness: try choice(11))
-        return PartyAccount(account: try account(), name: try text(9), verification: verification)
+            try isNull(15) ? Verification() : Verification(document: try choice(15), liveness: try choice(16))
+        return PartyAccount(account: try account(), name: try text(14), verification: verification)
     }
+
+    /// Four running totals: debits pending and posted, credits pending and posted.
+    func balances(_ column: Int) throws -> Balances {
+        Balances(
+            debitsPending: try number(column),
+            debitsPosted: try number(column + 1),
+            creditsPending: try number(column + 2),
+            creditsPosted: try number(column + 3)
+        )
+    }
+
+    /// The three words that callers may put on an account or transfer.
+    func userData(_ column: Int) throws -> UserData {
+        let wide: AccountID? = try optionalID(column)
+        return UserData(
+            high: wide?.high ?? 0,
+            low: wide?.low ?? 0,
+            word64: UInt64(bitPattern: try integer(column + 1)),
+            word32: try number(column + 2)
+        )
+    }
+}
+
+extension UserData {
+    var wide: SQLValue { high == 0 && low == 0 ? .null : .uuid(high: high, low: low) }
+    var long: SQLValue { .integer(Int64(bitPattern: word64)) }
+    var short: SQLValue { .integer(Int64(word32)) }
 }
 
 extension Records {
     package func parties(_ ids: [AccountID]) throws -> [AccountID: PartyAccount] {
-        let rows = try connection.rows(
-            matching: ids.map { .id($0) },
-            "SELECT " + partyColumns + partyJoin + "WHERE a.id IN (KEYS)"
-        ) { try $0.party() }
+        if session.isWriting {
+            try session.load(ids)
+            return Dictionary(ids.compactMap { id in session.party(id).map { (id, $0) } }) { first, _ in first }
+        }
+        let rows = try connection.rows(matching: ids.map { .id($0) }, PartyAccount.selectByKey) { try $0.party() }
         return Dictionary(rows.map { ($0.account.id, $0) }) { first, _ in first }
     }
 
     package func party(_ id: AccountID) throws -> PartyAccount? { try parties([id])[id] }
 
     /// The accounts behind each number, one for each currency; closed ones too.
+    ///
+    /// Numbers are written at once, never in bulk, so that a command which is kept in memory may ask for them.
     package func accounts(numbered numbers: [AccountNumber]) throws -> [AccountNumber: [AccountID: Currency]] {
         var found: [AccountNumber: [AccountID: Currency]] = [:]
         for scheme in [AccountNumber.Scheme.iban, .other] {
             let keys = numbers.filter { $0.scheme == scheme }.map { SQLValue.text($0.number) }
-            let rows = try connection.rows(
+            guard !keys.isEmpty else { continue }
+            try session.engine.forEachRow(
                 matching: keys,
+                with: [],
                 """
                 SELECT number, account, currency FROM account_number
-                WHERE scheme = '\(scheme.rawValue)' AND number IN (KEYS)
+                WHERE scheme = '\(scheme.rawValue)' AND number {key}
                 """
-            ) { (try $0.text(0), try $0.id(1) as AccountID, try $0.currency(2)) }
-            for (number, account, currency) in rows {
-                found[AccountNumber(scheme: scheme, number: number), default: [:]][account] = currency
+            ) { row in
+                let number = AccountNumber(scheme: scheme, number: try row.text(0))
+                found[number, default: [:]][try row.id(1)] = try row.currency(2)
             }
         }
         return found
@@ -117,7 +154,7 @@ extension Records {
     package func accounts(of owner: CustomerID?, _ page: Page<Kinds.Account>) throws -> [PartyAccount] {
         let filter = owner == nil ? "" : "a.customer = ? AND "
         return try connection.rows(
-            "SELECT " + partyColumns + partyJoin + "WHERE \(filter) a.id > ? ORDER BY a.id LIMIT ?",
+            PartyAccount.select + "WHERE \(filter) a.id > ? ORDER BY a.id LIMIT ?",
             (owner.map { [.id($0)] } ?? []) + page.arguments
         ) { try $0.party() }
     }
@@ -125,7 +162,7 @@ extension Records {
     /// Our account of a purpose and currency, the oldest first; nil if there is none.
     package func ownAccount(_ purpose: AccountPurpose, _ currency: Currency) throws -> PartyAccount? {
         try connection.row(
-            "SELECT " + partyColumns + partyJoin
+            PartyAccount.select
                 + "WHERE a.purpose = ? AND a.currency = ? AND a.closed_at IS NULL ORDER BY a.id LIMIT 1",
             [.text(purpose.rawValue), .text(currency.code)]
         ) { try $0.party() }
@@ -134,7 +171,7 @@ extension Records {
     /// The oldest safeguarding account that holds at least `amount` beyond what is reserved; nil if there is none.
     package func safeguardingAccount(holding amount: Money) throws -> PartyAccount? {
         try connection.row(
-            "SELECT " + partyColumns + partyJoin
+            PartyAccount.select
                 + """
                 WHERE a.purpose = 'safeguarding' AND a.currency = ? AND a.closed_at IS NULL
                 AND a.debits_posted - a.credits_posted - a.credits_pending >= ? ORDER BY a.id LIMIT 1
@@ -170,42 +207,26 @@ extension Records {
 }
 
 extension RecordWriter {
-    package func insert(_ account: Account, bank: BankID? = nil, openedAt: Instant) throws {
-        let balances = account.balances
-        try connection.insert(
-            into: "account",
-            [
-                "id", "purpose", "currency", "customer", "bank", "debits_pending", "debits_posted", "credits_pending",
-                "credits_posted", "opened_at", "closed_at",
-            ],
-            [
-                [
-                    .id(account.id), .text(account.purpose.rawValue), .text(account.currency.code),
-                    .optional(account.owner), .optional(bank), .integer(balances.debitsPending),
-                    .integer(balances.debitsPosted), .integer(balances.creditsPending),
-                    .integer(balances.creditsPosted), .instant(openedAt), .optional(account.closedAt),
-                ]
-            ]
+    /// Opens an account of ours or of a customer; the ledger checks it.
+    package func insert(_ account: Account, bank: BankID? = nil, openedAt now: Instant) throws {
+        let request = AccountRequest(
+            id: account.id,
+            purpose: account.purpose,
+            currency: account.currency,
+            owner: account.owner
         )
+        guard try session.open([request], now: now).first?.status == .created else {
+            throw StoreFault.damaged("an account that could not be opened")
+        }
+        try session.forgetAccounts()
+        guard let bank else { return }
+        try connection.run("UPDATE account SET bank = ? WHERE id = ?", [.id(bank), .id(account.id)])
     }
 
-    /// Writes what a decision left of each account.
-    package func update(_ accounts: some Sequence<Account>) throws {
-        for account in accounts {
-            let balances = account.balances
-            let changed = try connection.run(
-                """
-                UPDATE account SET debits_pending = ?, debits_posted = ?, credits_pending = ?, credits_posted = ?,
-                    closed_at = ? WHERE id = ?
-                """,
-                [
-                    .integer(balances.debitsPending), .integer(balances.debitsPosted),
-                    .integer(balances.creditsPending), .integer(balances.creditsPosted),
-                    .optional(account.closedAt), .id(account.id),
-                ]
-            )
-            guard changed == 1 else { throw StoreFault.damaged("an account vanished") }
-        }
+    /// Closes an account to all new transfers.
+    package func close(_ account: AccountID, at now: Instant) throws {
+        try connection.run("UPDATE account SET closed_at = ? WHERE id = ?", [.instant(now), .id(account)])
+        try session.forgetAccounts()
     }
 
     package func insert(_ number: AccountNumber, of account: AccountID, in currency: Currency) throws {

@@ -84,6 +84,7 @@ extension RecordWriter {
             "UPDATE customer SET document = ?, liveness = ? WHERE id = ?",
             [.text(verification.document.rawValue), .text(verification.liveness.rawValue), .id(customer)]
         )
+        try session.forgetAccounts()
     }
 
     package func insert(_ session: VerificationSession, documentNumber: String) throws {

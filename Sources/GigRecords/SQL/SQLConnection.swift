@@ -5,6 +5,24 @@ package protocol SQLConnection: AnyObject {
     func run(_ sql: String, _ arguments: [SQLValue]) throws -> Int
 
     func forEachRow(_ sql: String, _ arguments: [SQLValue], _ body: (any SQLRow) throws -> Void) throws
+
+    /// Visits the rows of every key of a set; `sql` says `{key}` once, after the places of `others`, where a key is compared.
+    ///
+    /// An embedded engine runs the one statement (`= ?`) key by key; a server gets one statement for all (`= ANY (?)`).
+    func forEachRow(
+        matching keys: [SQLValue],
+        with others: [SQLValue],
+        _ sql: String,
+        _ body: (any SQLRow) throws -> Void
+    ) throws
+
+    /// Inserts all rows with one statement; a server may report a fault as late as the next read or the commit.
+    func insert(_ rows: SQLRows) throws
+
+    /// Sets the columns after the first in the rows that the first column names, with one statement.
+    ///
+    /// Throws `StoreFault.damaged` when a row is missing, on a server as late as the next read or the commit.
+    func update(_ rows: SQLRows) throws
 }
 
 /// One row of a result, valid only while it is visited.
@@ -16,41 +34,8 @@ package protocol SQLRow {
 package protocol SQLDatabase: Sendable {
     var dialect: SQLDialect { get }
 
-    /// Throws `StoreFault`, or what `body` throws, after undoing everything.
+    /// Throws `StoreFault`, or what `body` throws, after undoing everything; may run `body` again from its start.
     func write(_ body: (any SQLConnection) throws -> Void) throws
 
     func read<Answer: Sendable>(_ body: @Sendable @escaping (any SQLConnection) throws -> Answer) async throws -> Answer
-}
-
-/// The few words in which the engines' schemas differ.
-package struct SQLDialect: Sendable {
-    let integer: String
-    let blob: String
-    let identity: String
-    let tableSuffix: String
-
-    package init(integer: String, blob: String, identity: String, tableSuffix: String) {
-        self.integer = integer
-        self.blob = blob
-        self.identity = identity
-        self.tableSuffix = tableSuffix
-    }
-
-    /// Fills `{integer}`, `{blob}`, `{identity}` and `{strict}` in a statement of the schema.
-    func render(_ statement: String) -> String {
-        var rendered = ""
-        var rest = statement[...]
-        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            rendered += rest[..<open]
-            switch rest[rest.index(after: open)..<close] {
-            case "integer": rendered += integer
-            case "blob": rendered += blob
-            case "identity": rendered += identity
-            case "strict": rendered += tableSuffix
-            default: preconditionFailure("unknown word in a schema statement")
-            }
-            rest = rest[rest.index(after: close)...]
-        }
-        return rendered + rest
-    }
 }

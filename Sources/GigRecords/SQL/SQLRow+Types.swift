@@ -7,6 +7,12 @@ extension SQLRow {
         return integer
     }
 
+    /// An integer of a smaller or unsigned type.
+    func number<Number: FixedWidthInteger>(_ column: Int) throws -> Number {
+        guard let number = Number(exactly: try integer(column)) else { throw damaged(column) }
+        return number
+    }
+
     func text(_ column: Int) throws -> String {
         guard case .text(let text) = try value(column) else { throw damaged(column) }
         return text
@@ -72,45 +78,23 @@ extension SQLConnection {
         try rows(sql, arguments, decode).first
     }
 
-    /// Runs `sql` for all keys in few statements; `sql` says `(KEYS)` where their list belongs, after the places of `others`.
-    ///
-    /// Lists are filled up to a power of two with their last key, so that few statements need preparing.
+    /// The rows of every key of a set; `sql` says `{key}` where a key is compared.
     func rows<Record>(
         matching keys: [SQLValue],
         with others: [SQLValue] = [],
         _ sql: String,
         _ decode: (any SQLRow) throws -> Record
     ) throws -> [Record] {
+        guard !keys.isEmpty else { return [] }
         var records: [Record] = []
-        var rest = keys[...]
-        while let last = rest.prefix(256).last {
-            var chunk = Array(rest.prefix(256))
-            rest = rest.dropFirst(chunk.count)
-            var width = 1
-            while width < chunk.count { width *= 2 }
-            chunk.append(contentsOf: repeatElement(last, count: width - chunk.count))
-            let text = StatementTexts.shared.text(StatementTexts.Key(sql: sql, columns: [], width: width)) {
-                let places = "(" + repeatElement("?", count: width).joined(separator: ", ") + ")"
-                let parts = sql.split(separator: "(KEYS)", omittingEmptySubsequences: false)
-                return parts.joined(separator: places)
-            }
-            try forEachRow(text, others + chunk) { records.append(try decode($0)) }
-        }
+        try forEachRow(matching: keys, with: others, sql) { records.append(try decode($0)) }
         return records
     }
 
-    /// Inserts rows in few statements.
+    /// Inserts rows of a table that no command writes in bulk.
     func insert(into table: String, _ columns: [String], _ rows: [[SQLValue]]) throws {
-        var rest = rows[...]
-        while !rest.isEmpty {
-            let width = rest.count >= 64 ? 64 : rest.count >= 8 ? 8 : 1
-            let text = StatementTexts.shared.text(StatementTexts.Key(sql: table, columns: columns, width: width)) {
-                let places = "(" + repeatElement("?", count: columns.count).joined(separator: ", ") + ")"
-                return "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES "
-                    + repeatElement(places, count: width).joined(separator: ", ")
-            }
-            try run(text, width == 1 ? rest[rest.startIndex] : rest.prefix(width).flatMap { $0 })
-            rest = rest.dropFirst(width)
-        }
+        let places = repeatElement("?", count: columns.count).joined(separator: ", ")
+        let sql = "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(places))"
+        for row in rows { try run(sql, row) }
     }
 }

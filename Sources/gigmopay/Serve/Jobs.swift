@@ -110,5 +110,7 @@ struct Jobs: Service {
 }
 
 extension ID {
-    fileprivate static func fresh(_ ports: Ports) -> ID { ports.newID(at: ports.clock.now()) }
+    fileprivate static func fresh(_ ports: Ports) -> ID {
+        ID(microseconds: ports.clock.now().microseconds, random: ports.random.next())
+    }
 }

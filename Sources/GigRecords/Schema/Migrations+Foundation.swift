@@ -1,34 +1,6 @@
-import GigGate
-import GigPrimitives
-
-/// The schema as numbered steps, forward only: a step that has landed is never edited.
-enum Migrations {
-    static let all: [[String]] = [foundation]
-
-    /// Brings a store to the newest step, each step in a transaction of its own.
-    static func apply(to database: some SQLDatabase) throws {
-        try database.write { connection in
-            try connection.run(
-                database.dialect.render(
-                    "CREATE TABLE IF NOT EXISTS schema_step (step {integer} NOT NULL PRIMARY KEY) {strict}"
-                ),
-                []
-            )
-        }
-        for (index, statements) in all.enumerated() {
-            try database.write { connection in
-                let done = try connection.row("SELECT COALESCE(MAX(step), 0) FROM schema_step") { try $0.integer(0) }
-                guard let done, done <= all.count else {
-                    throw StoreFault.unavailable("the store was written by a newer version")
-                }
-                guard done == index else { return }
-                for statement in statements { try connection.run(database.dialect.render(statement), []) }
-                try connection.run("INSERT INTO schema_step (step) VALUES (?)", [.integer(Int64(index + 1))])
-            }
-        }
-    }
-
-    private static let foundation = access + people + money + compliance + log
+extension Migrations {
+    /// The first tables of all.
+    static let foundation = access + people + money + compliance + log
 
     private static let access = [
         "CREATE TABLE store_fact (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) {strict}",

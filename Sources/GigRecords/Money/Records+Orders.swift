@@ -1,0 +1,207 @@
+import GigGate
+import GigLedger
+import GigPrimitives
+
+private let orderColumns = """
+    id, kind, state, debit, credit, amount, currency, end_to_end_id, message_id, debtor_name, creditor_name,
+    remittance, transfer, beneficiary, reason, created_at, changed_at
+    """
+
+extension SQLRow {
+    fileprivate func order() throws -> OrderRecord {
+        let amount = try integer(5)
+        guard amount > 0 else { throw StoreFault.damaged("an order's amount") }
+        var order = OrderRecord(
+            id: try id(0),
+            kind: try choice(1),
+            state: try choice(2),
+            debit: try id(3),
+            credit: try id(4),
+            amount: Money(minorUnits: amount, currency: try currency(6)),
+            endToEndID: try optionalText(7),
+            messageID: try optionalText(8),
+            debtorName: try text(9),
+            creditorName: try text(10),
+            remittance: try optionalText(11),
+            transfer: try id(12),
+            beneficiary: try optionalID(13),
+            reason: try optionalText(14),
+            createdAt: try instant(15)
+        )
+        order.changedAt = try instant(16)
+        return order
+    }
+}
+
+extension Records {
+    package func order(_ id: OrderID) throws -> OrderRecord? {
+        try connection.row("SELECT \(orderColumns) FROM payment_order WHERE id = ?", [.id(id)]) { try $0.order() }
+    }
+
+    /// The payouts that a bank's message speaks of by our end-to-end ids.
+    package func payouts(endToEndIDs: [String]) throws -> [OrderRecord] {
+        let ids = endToEndIDs.compactMap { OrderID(compact: $0) }.map { SQLValue.id($0) }
+        return try connection.rows(
+            matching: ids,
+            "SELECT \(orderColumns) FROM payment_order WHERE kind = 'payout' AND id {key}"
+        ) { try $0.order() }
+    }
+
+    /// The payouts that one of our messages to a bank carries.
+    package func payouts(inMessage messageID: String) throws -> [OrderRecord] {
+        let columns = orderColumns.split(separator: ",").map { "o." + $0.drop(while: \.isWhitespace) }
+        return try connection.rows(
+            """
+            SELECT \(columns.joined(separator: ", ")) FROM payment_order o
+            JOIN payout_instruction p ON p.order_id = o.id JOIN bank_message m ON m.id = p.message
+            WHERE m.message_id = ? ORDER BY o.id
+            """,
+            [.text(messageID)]
+        ) { try $0.order() }
+    }
+
+    /// A page of orders in which `customer` takes part, or of all.
+    package func orders(of customer: CustomerID?, _ page: Page<Kinds.Order>) throws -> [OrderRecord] {
+        guard let customer else {
+            return try connection.rows(
+                "SELECT \(orderColumns) FROM payment_order WHERE id > ? ORDER BY id LIMIT ?",
+                page.arguments
+            ) { try $0.order() }
+        }
+        let accounts = try connection.rows("SELECT id FROM account WHERE customer = ?", [.id(customer)]) {
+            try $0.id(0) as AccountID
+        }
+        let position = try position(of: page.after)
+        var ids: Set<OrderID> = []
+        for account in accounts {
+            ids.formUnion(try orderIDs(on: account, after: position, page))
+            let awaited = try connection.rows(
+                "SELECT id FROM payment_order WHERE beneficiary = ? AND id > ? ORDER BY id LIMIT ?",
+                [.id(account)] + page.arguments
+            ) { try $0.id(0) as OrderID }
+            ids.formUnion(awaited)
+        }
+        let wanted = ids.sorted().filter { id in page.after.map { $0 < id } ?? true }.prefix(page.limit)
+        return try orders(Array(wanted))
+    }
+
+    /// The orders behind the transfers on an account, from a position on.
+    private func orderIDs(
+        on account: AccountID,
+        after position: Int64,
+        _ page: Page<Kinds.Order>
+    ) throws -> [OrderID] {
+        var (ids, position): ([OrderID], Int64) = ([], position)
+        while ids.count < page.limit {
+            let transfers = try transfers(on: account, after: position, limit: page.limit)
+            ids += transfers.compactMap(\.transfer.order)
+            guard transfers.count == page.limit, let last = transfers.last else { break }
+            position = last.transfer.position
+        }
+        return ids
+    }
+
+    /// Where the journal stood before the orders that follow this one.
+    private func position(of order: OrderID?) throws -> Int64 {
+        guard let order else { return 0 }
+        let booked = try connection.row(
+            "SELECT j.position FROM payment_order o JOIN journal j ON j.id = o.transfer WHERE o.id = ?",
+            [.id(order)]
+        ) { try $0.integer(0) }
+        guard booked == nil else { return booked ?? 0 }
+        return try self.position(before: Instant(microseconds: Int64(order.high >> 16) * 1000))
+    }
+
+    package func orders(_ ids: [OrderID]) throws -> [OrderRecord] {
+        let found = try connection.rows(
+            matching: ids.map { .id($0) },
+            "SELECT \(orderColumns) FROM payment_order WHERE id {key}"
+        ) { try $0.order() }
+        return found.sorted { $0.id < $1.id }
+    }
+
+    /// Finds out in one statement which of these are taken.
+    package func lookUp(_ references: [CommandNeeds.Reference]) throws {
+        try session.fetchReferences(references.map(ShortDigest.init))
+    }
+
+    /// Whether the payer has used this end-to-end id before.
+    package func isTaken(_ reference: CommandNeeds.Reference) throws -> Bool {
+        let digest = ShortDigest(reference)
+        try session.fetchReferences([digest])
+        return session.references[digest] ?? false
+    }
+
+    /// How many orders stand in each state.
+    package func orderCounts() throws -> [OrderRecord.State: Int64] {
+        let rows = try connection.rows("SELECT state, orders FROM order_tally WHERE orders > 0") {
+            (try $0.choice(0) as OrderRecord.State, try $0.integer(1))
+        }
+        return Dictionary(rows) { first, _ in first }
+    }
+}
+
+extension RecordWriter {
+    /// Takes new orders down.
+    package func insert(_ orders: [OrderRecord]) throws {
+        for order in orders {
+            session.waiting.add(order)
+            if let reference = order.reference { session.take(ShortDigest(reference)) }
+        }
+    }
+
+    /// Moves an order on.
+    package func update(_ order: OrderRecord) throws {
+        try connection.run(
+            "UPDATE order_tally SET orders = orders - 1 WHERE state = (SELECT state FROM payment_order WHERE id = ?)",
+            [.id(order.id)]
+        )
+        try connection.run(
+            """
+            INSERT INTO order_tally (state, orders) VALUES (?, 1)
+            ON CONFLICT (state) DO UPDATE SET orders = order_tally.orders + 1
+            """,
+            [.text(order.state.rawValue)]
+        )
+        try connection.run(
+            "UPDATE payment_order SET state = ?, beneficiary = ?, reason = ?, changed_at = ? WHERE id = ?",
+            [
+                .text(order.state.rawValue), .optional(order.beneficiary), .optional(order.reason),
+                .instant(order.changedAt), .id(order.id),
+            ]
+        )
+    }
+
+    /// Keeps a sender's message under its id; false when the id was used before.
+    package func claim(messageID: String, of sender: CustomerID, body: [UInt8], at now: Instant) throws -> Bool {
+        try connection.run(
+            """
+            INSERT INTO received_message (sender, message_id, body, received_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (sender, message_id) DO NOTHING
+            """,
+            [.id(sender), .text(messageID), .blob(body), .instant(now)]
+        ) == 1
+    }
+
+    /// Keeps the body of a message whose id was claimed.
+    package func keep(body: [UInt8], ofMessage messageID: String, of sender: CustomerID) throws {
+        try connection.run(
+            "UPDATE received_message SET body = ? WHERE sender = ? AND message_id = ?",
+            [.blob(body), .id(sender), .text(messageID)]
+        )
+    }
+}
+
+extension Transfer {
+    /// The order that asked for this transfer: callers' wide word.
+    package var order: OrderID? {
+        userData.high == 0 && userData.low == 0 ? nil : OrderID(high: userData.high, low: userData.low)
+    }
+}
+
+extension UserData {
+    /// The mark of the transfer with which an order begins.
+    package init(_ order: OrderID) {
+        self.init(high: order.high, low: order.low)
+    }
+}

@@ -1,0 +1,46 @@
+import GigGate
+import GigPrimitives
+
+/// The schema as numbered steps, forward only: a step that has landed is never edited.
+enum Migrations {
+    /// One step: statements of the schema, and what they can't say.
+    struct Step: Sendable {
+        let statements: [String]
+        var convert: @Sendable (any SQLConnection) throws -> Void = { _ in }
+        var afterwards: [String] = []
+    }
+
+    static let all = [
+        Step(statements: foundation),
+        Step(statements: journal, convert: convertToJournal, afterwards: journalAfterwards),
+    ]
+
+    /// Brings a store to the newest step, each step in a transaction of its own.
+    static func apply(to database: some SQLDatabase) throws {
+        try apply(all, to: database)
+    }
+
+    static func apply(_ steps: [Step], to database: some SQLDatabase) throws {
+        try database.write { connection in
+            try connection.run(
+                database.dialect.render(
+                    "CREATE TABLE IF NOT EXISTS schema_step (step {integer} NOT NULL PRIMARY KEY) {strict}"
+                ),
+                []
+            )
+        }
+        for (index, step) in steps.enumerated() {
+            try database.write { connection in
+                let done = try connection.row("SELECT COALESCE(MAX(step), 0) FROM schema_step") { try $0.integer(0) }
+                guard let done, done <= all.count else {
+                    throw StoreFault.unavailable("the store was written by a newer version")
+                }
+                guard done == index else { return }
+                for statement in step.statements { try connection.run(database.dialect.render(statement), []) }
+                try step.convert(connection)
+                for statement in step.afterwards { try connection.run(database.dialect.render(statement), []) }
+                try connection.run("INSERT INTO schema_step (step) VALUES (?)", [.integer(Int64(index + 1))])
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import GigIdentity
+import GigLedger
+import GigPrimitives
+
+/// What a process keeps in memory between commits, so that the next one need not read it again.
+///
+/// It holds while nobody else has written: each commit compares the log's size with the one that it left. One commit at
+/// a time has it, so that it is never copied.
+struct RecordMemory: Sendable {
+    /// An account's owner as a payment needs to know them.
+    struct Party: Sendable {
+        let name: String
+        let verification: Verification
+    }
+
+    /// Accounts remembered; beyond them all are forgotten, and read again as they are needed.
+    static let mostAccounts = 200_000
+
+    /// Entries in the log after the last commit of this process.
+    var logSize: UInt64
+    var book: Book
+    var parties: [AccountID: Party] = [:]
+    /// Whether any account has a limit; nil when it must be asked.
+    var hasLimits: Bool?
+
+    init(logSize: UInt64, position: Int64, lastInstant: Instant) {
+        self.logSize = logSize
+        book = Book(position: position, lastTimestamp: lastInstant)
+    }
+
+    mutating func forgetAccounts() {
+        book.forgetAll()
+        parties.removeAll(keepingCapacity: true)
+        hasLimits = nil
+    }
+}

@@ -1,0 +1,84 @@
+import GigPrimitives
+
+/// Rows that the commands of a group have left for one statement a table.
+struct WaitingRows {
+    /// How much was there, to go back to.
+    struct Mark: Equatable {
+        fileprivate let counts: [Int]
+        fileprivate let tally: [String: Int64]
+    }
+
+    /// In the order in which they are written.
+    private var rows = [SQLRows(.orders), SQLRows(.alerts), SQLRows(.outcomes), SQLRows(.logEntries)]
+    /// New orders by state.
+    private var tally: [String: Int64] = [:]
+
+    var isEmpty: Bool { rows.allSatisfy(\.isEmpty) }
+
+    var mark: Mark { Mark(counts: rows.map(\.count), tally: tally) }
+
+    mutating func undo(to mark: Mark) {
+        for index in rows.indices { rows[index].keep(first: mark.counts[index]) }
+        tally = mark.tally
+    }
+
+    mutating func add(_ order: OrderRecord) {
+        tally[order.state.rawValue, default: 0] += 1
+        rows[0].append(
+            .id(order.id),
+            .text(order.kind.rawValue),
+            .text(order.state.rawValue),
+            .id(order.debit),
+            .id(order.credit),
+            .integer(order.amount.minorUnits),
+            .text(order.amount.currency.code),
+            .optional(order.endToEndID),
+            order.reference.map { ShortDigest($0).value } ?? .null,
+            .optional(order.messageID),
+            .text(order.debtorName),
+            .text(order.creditorName),
+            .optional(order.remittance),
+            .id(order.transfer),
+            .optional(order.beneficiary),
+            .optional(order.reason),
+            .instant(order.createdAt),
+            .instant(order.changedAt)
+        )
+    }
+
+    mutating func add(_ alert: AlertRecord) {
+        rows[1].append(
+            .id(alert.id),
+            .id(alert.order),
+            .text(alert.state.rawValue),
+            .text(alert.findings),
+            .instant(alert.openedAt)
+        )
+    }
+
+    mutating func addOutcome(_ row: OutcomeRow) {
+        rows[2].append(row.values)
+    }
+
+    mutating func addLogEntry(position: Int64, published: [UInt8], salt: [UInt8], clear: [UInt8]) {
+        rows[3].append(.integer(position), .blob(published), .blob(salt), .blob(clear))
+    }
+
+    /// Writes everything and is empty again.
+    mutating func write(to connection: any SQLConnection) throws {
+        for index in rows.indices where !rows[index].isEmpty {
+            try connection.insert(rows[index])
+            rows[index].keep(first: 0)
+        }
+        for (state, count) in tally.sorted(by: { $0.key < $1.key }) {
+            try connection.run(
+                """
+                INSERT INTO order_tally (state, orders) VALUES (?, ?)
+                ON CONFLICT (state) DO UPDATE SET orders = order_tally.orders + excluded.orders
+                """,
+                [.text(state), .integer(count)]
+            )
+        }
+        tally = [:]
+    }
+}
