@@ -41,6 +41,27 @@ package struct APIKey: Sendable {
         guard Array(parts[3].utf8.suffix(APIKey.checksumLength)) == checksum else { return nil }
     }
 
+    /// What a bearer shows, before it is known whether such a key was ever made.
+    package struct Presented: Sendable {
+        package let environment: Environment
+        package let id: String
+        /// Of the whole text: equal to a key's digest only if the text is that key.
+        package let digest: Digest
+
+        /// Wrong form is `nil`; the checksum is left to scanners.
+        package init?(_ text: String) {
+            let bytes = Array(text.utf8)
+            guard bytes.count == 31 + APIKey.secretLength + APIKey.checksumLength,
+                bytes[..<9].elementsEqual("gigmopay_".utf8), bytes[13] == UInt8(ascii: "_"),
+                bytes[30] == UInt8(ascii: "_"),
+                let environment = Environment(rawValue: String(decoding: bytes[9..<13], as: UTF8.self))
+            else { return nil }
+            self.environment = environment
+            id = String(decoding: bytes[14..<30], as: UTF8.self)
+            digest = Digest(hashing: bytes)
+        }
+    }
+
     /// What is kept at rest: SHA-256 of the whole key.
     ///
     /// The secret has 238 random bits, so it needs no slow hash.

@@ -70,7 +70,7 @@ final class AccessDirectory: Sendable {
     }
 
     func authenticate(_ bearer: String) throws(Refusal) -> Actor {
-        guard let key = APIKey(bearer) else { throw Refusal(.keyInvalid) }
+        guard let key = APIKey.Presented(bearer) else { throw Refusal(.keyInvalid) }
         guard !refusesDemonstration || key.environment == .live else { throw Refusal(.demonstrationKey) }
         let (found, generation) = state.withLock { ($0.keys[key.id], $0.generation) }
         // Both digests are of 238 random bits, so a comparison that ends early tells nothing of use.

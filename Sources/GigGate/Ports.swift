@@ -19,6 +19,9 @@ package protocol ScreeningPort: Sendable {
 
     func screen(_ name: String) -> ScreeningVerdict
 
+    /// The lists' digest if all these names are known to be clear of them; nil when some must be screened.
+    func knownClear(_ names: [String]) -> Digest?
+
     /// Puts other lists in force; called only after the commit that imported them.
     func replace(_ lists: [ScreeningList])
 }

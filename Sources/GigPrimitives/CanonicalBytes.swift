@@ -19,11 +19,13 @@ package struct CanonicalBytes: Sendable {
     }
 
     package mutating func append(_ text: String) {
-        append(.text, Array(text.utf8))
+        begin(.text, text.utf8.count)
+        bytes.append(contentsOf: text.utf8)
     }
 
     package mutating func append(_ integer: Int64) {
-        append(.integer, integer.bigEndianBytes)
+        begin(.integer, 8)
+        append(word: UInt64(bitPattern: integer))
     }
 
     package mutating func append(_ text: String?) {
@@ -36,7 +38,9 @@ package struct CanonicalBytes: Sendable {
     }
 
     package mutating func append<Kind>(_ id: ID<Kind>) {
-        append(.bytes, id.bytes)
+        begin(.bytes, 16)
+        append(word: id.high)
+        append(word: id.low)
     }
 
     package mutating func append(_ list: [CanonicalBytes]) {
@@ -46,8 +50,16 @@ package struct CanonicalBytes: Sendable {
     package var digest: Digest { Digest(hashing: bytes) }
 
     private mutating func append(_ tag: Tag, _ value: [UInt8]) {
-        bytes.append(tag.rawValue)
-        bytes.append(contentsOf: UInt32(value.count).bigEndianBytes)
+        begin(tag, value.count)
         bytes.append(contentsOf: value)
+    }
+
+    private mutating func begin(_ tag: Tag, _ count: Int) {
+        bytes.append(tag.rawValue)
+        for shift in stride(from: 24, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: count >> shift)) }
+    }
+
+    private mutating func append(word: UInt64) {
+        for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: word >> shift)) }
     }
 }

@@ -28,8 +28,13 @@ package struct Digest: Hashable, Sendable, Comparable {
 
     /// The digest of `bytes`.
     package init(hashing bytes: some Sequence<UInt8>) {
+        self.init(hashing: Array(bytes))
+    }
+
+    /// The digest of `bytes`.
+    package init(hashing bytes: [UInt8]) {
         var hash = SHA256()
-        hash.update(Array(bytes))
+        hash.update(bytes)
         self = hash.finalize()
     }
 

@@ -90,9 +90,11 @@ package struct APIServer: Sendable {
     private func authenticate(_ endpoint: Endpoint, _ request: Request) async throws(Refusal) -> Actor? {
         guard case .key(let permission) = endpoint.access else { return nil }
         guard let header = request.headers[.authorization] else { throw Refusal(.authenticationRequired) }
-        let parts = header.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw Refusal(.authenticationRequired) }
-        let actor = try gate.authenticate(String(parts[1]))
+        let scheme = "bearer "
+        guard header.utf8.count > scheme.utf8.count, header.prefix(scheme.count).lowercased() == scheme else {
+            throw Refusal(.authenticationRequired)
+        }
+        let actor = try gate.authenticate(String(header.dropFirst(scheme.count)))
         guard actor.role.holds(permission) else {
             throw endpoint.isCommand ? await gate.deny(permission, to: actor) : Refusal(.permissionDenied)
         }
@@ -101,7 +103,8 @@ package struct APIServer: Sendable {
 
     private func body(_ endpoint: Endpoint, _ request: Request) async throws(Refusal) -> [UInt8] {
         guard let expected = endpoint.body else { return [] }
-        let mediaType = request.headers[.contentType]?.split(separator: ";").first.map { $0.lowercased() } ?? ""
+        let given = request.headers[.contentType] ?? ""
+        let mediaType = given == "application/json" ? given : given.prefix { $0 != ";" }.lowercased()
         switch expected {
         case .json: guard mediaType == "application/json" else { throw Refusal(.mediaTypeUnsupported) }
         case .xml:

@@ -25,7 +25,7 @@ struct Call: Sendable {
     }
 
     static func idempotencyKey(_ request: Request) throws(Refusal) -> IdempotencyKey {
-        guard let name = HTTPField.Name("Idempotency-Key"), let text = request.headers[name] else {
+        guard let text = request.headers[.idempotencyKey] else {
             throw Refusal(.idempotencyKeyMissing, field: "Idempotency-Key")
         }
         return try IdempotencyKey(text)

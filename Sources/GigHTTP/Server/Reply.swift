@@ -19,8 +19,8 @@ struct Reply: Sendable {
     /// A receipt: the command's own answer, and where the log holds it.
     init(_ receipt: Receipt, status: HTTPResponse.Status = .created) {
         self.init(receipt.body, status: status, mediaType: receipt.mediaType.rawValue)
-        if let name = HTTPField.Name("GigMoPay-Log-Index") { fields[name] = String(receipt.logIndex) }
-        if receipt.isReplay, let name = HTTPField.Name("Idempotency-Replayed") { fields[name] = "true" }
+        fields[.logIndex] = String(receipt.logIndex)
+        if receipt.isReplay { fields[.replayed] = "true" }
     }
 
     /// A refusal as RFC 9457 problem details; `type` leads to the page that explains the code.
@@ -40,22 +40,26 @@ struct Reply: Sendable {
         if status == .serviceUnavailable { fields[.retryAfter] = "5" }
     }
 
+    private static let everywhere: HTTPFields = [
+        .xContentTypeOptions: "nosniff",
+        .strictTransportSecurity: "max-age=63072000; includeSubDomains",
+        .contentSecurityPolicy: """
+        default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; \
+        frame-ancestors 'none'
+        """,
+        .referrerPolicy: "no-referrer",
+    ]
+
     /// The reply with the headers that every answer carries.
     func response(requestID: String) -> Response {
-        var fields = fields
-        fields[.contentType] = mediaType
-        fields[.xContentTypeOptions] = "nosniff"
-        fields[.strictTransportSecurity] = "max-age=63072000; includeSubDomains"
-        fields[.contentSecurityPolicy] = """
-            default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; \
-            frame-ancestors 'none'
-            """
-        if let name = HTTPField.Name("Referrer-Policy") { fields[name] = "no-referrer" }
-        if let name = HTTPField.Name("X-Request-Id") { fields[name] = requestID }
-        if fields[.cacheControl] == nil { fields[.cacheControl] = "no-store" }
+        var all = Reply.everywhere
+        all[.contentType] = mediaType
+        all[.requestID] = requestID
+        if fields[.cacheControl] == nil { all[.cacheControl] = "no-store" }
+        all.append(contentsOf: fields)
         return Response(
             status: status,
-            headers: fields,
+            headers: all,
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: body))
         )
     }

@@ -17,6 +17,12 @@ struct NameFindings {
     var isClear: Bool { findings.isEmpty }
 
     init(_ names: [String], by screening: any ScreeningPort) {
+        if let clear = screening.knownClear(names) {
+            findings = []
+            screened = Set(names).count
+            rootDigest = clear
+            return
+        }
         var seen: Set<String> = []
         var findings: [Finding] = []
         var rootDigest: Digest?

@@ -11,6 +11,8 @@ package final class ScreeningDesk: ScreeningPort {
     private struct State {
         var index: ScreeningIndex?
         var verdicts: [String: ScreeningVerdict] = [:]
+        /// Names of which the verdict is clear.
+        var clear: Set<String> = []
     }
 
     private let state: Mutex<State>
@@ -44,10 +46,21 @@ package final class ScreeningDesk: ScreeningPort {
         let verdict = index.screen(name)
         state.withLock { state in
             guard state.index?.rootDigest == index.rootDigest else { return }
-            if state.verdicts.count >= ScreeningDesk.mostRemembered { state.verdicts.removeAll() }
+            if state.verdicts.count >= ScreeningDesk.mostRemembered {
+                state.verdicts.removeAll()
+                state.clear.removeAll()
+            }
             state.verdicts[name] = verdict
+            if verdict.outcome == .clear { state.clear.insert(name) }
         }
         return verdict
+    }
+
+    package func knownClear(_ names: [String]) -> Digest? {
+        state.withLock { state in
+            guard let index = state.index, names.allSatisfy(state.clear.contains) else { return nil }
+            return index.rootDigest
+        }
     }
 
     package func replace(_ lists: [ScreeningList]) {

@@ -58,7 +58,7 @@ extension Records {
 }
 
 extension RecordWriter {
-    /// Sets or replaces a limit; what was used of it in the current window stays. A limit of nothing is taken away.
+    /// Sets or replaces a limit; what was used of it in the current window stays, and a limit of nothing goes.
     package func set(_ limit: WindowLimit) throws {
         let id = LimitRow.digest(limit.account, limit.side, limit.window).value
         if limit.largestAmount == nil, limit.largestCount == nil {

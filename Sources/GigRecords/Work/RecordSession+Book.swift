@@ -11,7 +11,7 @@ extension RecordSession {
         return results
     }
 
-    /// Books transfers; the results are in order. What they touch is read in a constant number of statements.
+    /// Books transfers, reading what they touch in a constant number of statements; the results are in order.
     ///
     /// `areNew` says that their ids were made for them, so that none can be known already.
     func book(_ requests: [TransferRequest], now: Instant, areNew: Bool) throws -> [TransferResult] {

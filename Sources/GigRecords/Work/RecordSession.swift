@@ -73,7 +73,7 @@ final class RecordSession: GateTransaction {
         taken.append(reference)
     }
 
-    /// Runs `body`; if it throws, what it left to wait is undone and the error goes on. `body` runs no other statement.
+    /// Runs `body`, which runs no other statement; if it throws, what it left to wait is undone and the error goes on.
     func inMemory<Result>(_ body: () throws -> Result) throws -> Result {
         precondition(scope == nil, "one command at a time")
         scope = .inMemory
