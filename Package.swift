@@ -41,6 +41,11 @@ let domain: [Target] = [
     module("GigTransparency", ["GigPrimitives"]),
 ]
 
+/// The books once more, the dumbest way, for tests to compare with.
+let model: [Target] = [
+    module("GigLedgerModel", ["GigPrimitives", "GigLedger"], settings: optimised)
+]
+
 let gate: [Target] = [
     module("GigGate", ["GigPrimitives", "GigAccess", "GigScreening", "GigTransparency"])
 ]
@@ -72,6 +77,8 @@ let adapters: [Target] = [
             .product(name: "GRDBSQLite", package: "GRDB.swift"),
         ]
     ),
+    .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    module("GigPostgres", ["CLibPQ", "GigGate", "GigRecords"], settings: optimised),
 ]
 
 let rooms: [Target] = [
@@ -105,7 +112,7 @@ let rooms: [Target] = [
         name: "gigmopay",
         dependencies: [
             "GigPrimitives", "GigAccess", "GigTransparency", "GigGate", "GigPartners", "GigVault", "GigRecords",
-            "GigSQLite", "GigOperations", "GigHTTP", "GigDemonstration",
+            "GigSQLite", "GigPostgres", "GigOperations", "GigHTTP", "GigDemonstration",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "AsyncHTTPClient", package: "async-http-client"),
             .product(name: "Hummingbird", package: "hummingbird"),
@@ -124,15 +131,17 @@ let testSupport: [Target] = [
         "GigTestSupport",
         [
             "GigPrimitives", "GigAccess", "GigIdentity", "GigLedger", "GigScreening", "GigTransparency", "GigGate",
-            "GigRecords", "GigSQLite", "GigVault", "GigOperations", "GigDemonstration",
+            "GigRecords", "GigSQLite", "GigPostgres", "GigPostgresTestSupport", "GigVault", "GigOperations",
+            "GigDemonstration",
         ]
-    )
+    ),
+    module("GigPostgresTestSupport"),
 ]
 
 /// Domain tests need nothing but the domain; `script/test-domain` runs them alone.
 let domainTests: [Target] = [
     tests(of: "GigPrimitives", [crypto]),
-    tests(of: "GigLedger", ["GigPrimitives"]),
+    tests(of: "GigLedger", ["GigPrimitives", "GigLedgerModel"]),
     tests(of: "GigIdentity", ["GigPrimitives"]),
     tests(of: "GigScreening", ["GigPrimitives"]),
     tests(of: "GigAccess", ["GigPrimitives"]),
@@ -143,9 +152,11 @@ let houseTests: [Target] = [
     tests(of: "GigPartners", ["GigPrimitives", "GigScreening"]),
     tests(of: "GigVault", ["GigPrimitives", "GigTransparency"]),
     tests(of: "GigGate", ["GigPrimitives", "GigAccess", "GigTransparency", "GigTestSupport"]),
+    tests(of: "GigPostgres", ["GigPostgresTestSupport", "GigGate", "GigRecords"]),
     tests(
         of: "GigRecords",
         [
+            "GigPostgres", "GigPostgresTestSupport", "GigLedgerModel",
             "GigPrimitives", "GigAccess", "GigIdentity", "GigLedger", "GigScreening", "GigTransparency", "GigGate",
             "GigSQLite", "GigTestSupport",
         ]
@@ -189,5 +200,5 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
-    targets: domain + gate + adapters + rooms + testSupport + domainTests + houseTests
+    targets: domain + model + gate + adapters + rooms + testSupport + domainTests + houseTests
 )

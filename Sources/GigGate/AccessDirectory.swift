@@ -50,9 +50,12 @@ final class AccessDirectory: Sendable {
 
     var generation: Int64 { state.withLock { $0.generation } }
 
+    /// Takes the keys over unless newer ones are known.
     func load(_ keys: [KeyRecord], generation: Int64) {
         let table = Dictionary(keys.map { ($0.id, $0) }) { first, _ in first }
-        state.withLock { $0 = State(generation: generation, keys: table) }
+        state.withLock { state in
+            if generation >= state.generation { state = State(generation: generation, keys: table) }
+        }
     }
 
     /// The directory as it is now, to go back to when a commit fails.

@@ -21,6 +21,8 @@ final class Committer: Sendable {
         var waiting: [Submission] = []
         var isRunning = false
         var isSealed = false
+        /// The last commit found the disk full.
+        var isFull = false
         var lastInstant: Instant
     }
 
@@ -29,12 +31,14 @@ final class Committer: Sendable {
     private let store: any GateStore
     private let ports: Ports
     private let directory: AccessDirectory
+    private let renew: Gate.Renewal
     private let reportFault: @Sendable (StoreFault) -> Void
 
     init(
         store: any GateStore,
         ports: Ports,
         directory: AccessDirectory,
+        renew: @escaping Gate.Renewal,
         after last: Instant,
         report: @escaping @Sendable (StoreFault) -> Void
     ) {
@@ -42,10 +46,12 @@ final class Committer: Sendable {
         self.store = store
         self.ports = ports
         self.directory = directory
+        self.renew = renew
         reportFault = report
     }
 
     var isSealed: Bool { state.withLock { $0.isSealed } }
+    var isFull: Bool { state.withLock { $0.isFull } }
 
     func submit(_ submission: Submission) {
         enum Decision { case refuse(RefusalCode), start, wait }
@@ -99,6 +105,7 @@ final class Committer: Sendable {
                 actions.removeAll()
                 let head = transaction.head
                 if head.generation != directory.generation {
+                    try renew(transaction)
                     let access = try transaction.accessRecords()
                     directory.load(access.keys, generation: access.generation)
                 }
@@ -116,6 +123,7 @@ final class Committer: Sendable {
                 actions = group.pendingActions
             }
             // All of the group is on disk from here on.
+            state.withLock { $0.isFull = false }
             for action in actions { action() }
             for (submission, result) in zip(submissions, results) { submission.reply(result) }
         } catch {
@@ -143,9 +151,14 @@ final class Committer: Sendable {
         report(error)
         guard let fault = error as? StoreFault else { return .storeUnavailable }
         switch fault {
-        case .full: return .storeFull
+        case .full:
+            state.withLock { $0.isFull = true }
+            return .storeFull
         case .locked: return .storeLocked
-        case .uncertain, .damaged:
+        case .uncertain:
+            state.withLock { $0.isSealed = true }
+            return .storeUncertain
+        case .damaged:
             state.withLock { $0.isSealed = true }
             return .storeUnavailable
         case .unavailable, .statement: return .storeUnavailable

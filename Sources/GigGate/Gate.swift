@@ -58,14 +58,23 @@ package final class Gate: Sendable {
     private let directory: AccessDirectory
     private let committer: Committer
 
+    private let renew: Renewal
+
+    /// Brings up to date what this process holds in memory, after another process has changed it.
+    package typealias Renewal = @Sendable (any GateReading) throws -> Void
+
     /// Opens the gate over a store; `report` hears of faults, which callers see only as `store_unavailable`.
+    ///
+    /// `renew` runs before the next commit when another process has changed keys or lists.
     package init(
         store: any GateStore,
         ports: Ports,
+        renew: @escaping Renewal = { _ in },
         report: @escaping @Sendable (StoreFault) -> Void
     ) async throws {
         self.store = store
         self.ports = ports
+        self.renew = renew
         directory = AccessDirectory(refusesDemonstration: ports.refusesDemonstration)
         let (access, last) = try await store.read { (try $0.accessRecords(), try $0.lastInstant()) }
         directory.load(access.keys, generation: access.generation)
@@ -73,6 +82,7 @@ package final class Gate: Sendable {
             store: store,
             ports: ports,
             directory: directory,
+            renew: renew,
             after: last ?? Instant(microseconds: 0),
             report: report
         )
@@ -80,6 +90,24 @@ package final class Gate: Sendable {
 
     /// Whether commits are accepted; false once a commit's fate is unknown, until the process starts again.
     package var isOpen: Bool { !committer.isSealed }
+
+    /// Refuses with `store_unavailable` once a commit's fate is unknown, until the process starts again, and with
+    /// `store_full` while the last commit found no space.
+    package func requireOpen() throws(Refusal) {
+        guard !committer.isSealed else { throw Refusal(.storeUnavailable) }
+        guard !committer.isFull else { throw Refusal(.storeFull) }
+    }
+
+    /// Takes over what other processes have changed since, so that a key which they revoked opens nothing here.
+    package func refresh() async throws {
+        let (directory, renew) = (directory, renew)
+        try await store.read { reading in
+            let generation = try reading.accessGeneration()
+            guard generation > directory.generation else { return }
+            try renew(reading)
+            directory.load(try reading.accessRecords().keys, generation: generation)
+        }
+    }
 
     /// Finds out who shows this key; refuses with `key_invalid`, `key_revoked` or `demonstration_key`.
     package func authenticate(_ bearer: String) throws(Refusal) -> Actor {
@@ -89,7 +117,8 @@ package final class Gate: Sendable {
     /// Performs a command once for ever under its key, and answers when the outcome is on disk.
     ///
     /// Refuses with `key_revoked`, `permission_denied`, `idempotency_key_reused` (naming each field that differs), the
-    /// command's own refusals, or `overloaded`, `store_full`, `store_unavailable`, after which nothing was done.
+    /// command's own refusals, or `overloaded`, `store_full`, `store_unavailable`, after which nothing was done;
+    /// `store_uncertain` says that only a restart tells.
     package func perform<C: Command>(
         _ command: C,
         as actor: Actor,

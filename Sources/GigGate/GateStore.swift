@@ -12,6 +12,8 @@ package protocol GateStore: Sendable {
 
 /// A snapshot of the store; the records module reads from it.
 package protocol GateReading: AnyObject {
+    /// Grows with each change of keys and lists.
+    func accessGeneration() throws -> Int64
     func accessRecords() throws -> (keys: [KeyRecord], generation: Int64)
     /// When the newest checkpoint was published; nil while the log is empty.
     func lastInstant() throws -> Instant?
@@ -48,7 +50,6 @@ package struct Lookup: Sendable {
 /// The open transaction, as the gate uses it; the records module writes through it.
 package protocol GateTransaction: GateReading {
     var head: StoreHead { get }
-    func accessGeneration() throws -> Int64
 
     /// Reads what these commands need, in a constant number of statements.
     func fetch(_ lookups: [Lookup]) throws

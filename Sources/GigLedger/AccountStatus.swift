@@ -38,6 +38,7 @@ package enum AccountStatus: String, CaseIterable, Sendable, Hashable, Error {
     case flagsMustFitPurpose = "flags_must_fit_purpose"
     /// Ours: a customer's account has an owner, and no other has.
     case ownerMustFitPurpose = "owner_must_fit_purpose"
+    /// Stricter than TigerBeetle's: later than every account and every transfer, as the books have one order for both.
     case importedEventTimestampMustNotRegress = "imported_event_timestamp_must_not_regress"
 
     /// Whether the same request could have another outcome later; of accounts, none could.

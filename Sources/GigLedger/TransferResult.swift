@@ -1,6 +1,8 @@
 import GigPrimitives
 
 /// What became of a request for a transfer.
+///
+/// As in TigerBeetle, a chain that breaks on a repeat of its own member is told `exists` of a transfer that is rolled back.
 package struct TransferResult: Hashable, Sendable {
     package let status: TransferStatus
     /// Of `created` and `exists` when the transfer was booked, else when the request was validated.

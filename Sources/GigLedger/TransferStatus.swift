@@ -87,7 +87,7 @@ package enum TransferStatus: String, CaseIterable, Sendable, Hashable, Error {
     case exceedsReversibleAmount = "exceeds_reversible_amount"
     case importedEventTimestampMustPostdateDebitAccount = "imported_event_timestamp_must_postdate_debit_account"
     case importedEventTimestampMustPostdateCreditAccount = "imported_event_timestamp_must_postdate_credit_account"
-    /// After the two above, which say the same of one account: the books have one order for accounts and transfers.
+    /// Stricter than TigerBeetle's, and so after the two above: the books have one order for accounts and transfers.
     case importedEventTimestampMustNotRegress = "imported_event_timestamp_must_not_regress"
     case importedEventTimeoutMustBeZero = "imported_event_timeout_must_be_zero"
     case debitAccountAlreadyClosed = "debit_account_already_closed"

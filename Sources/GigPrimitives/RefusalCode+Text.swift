@@ -272,6 +272,12 @@ extension RefusalCode {
                 .unavailable, "The store can't be written, so nothing was done.",
                 "Try again with the same idempotency key."
             )
+        case .storeUncertain:
+            (
+                .unavailable,
+                "The store failed in the middle of a commit: whether this was done shows after a restart.",
+                "Try again later with the same idempotency key, never with another: what was done is not done twice."
+            )
         case .storeFull:
             (
                 .unavailable, "The disk is full, so nothing was done.",

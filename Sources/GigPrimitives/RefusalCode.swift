@@ -88,6 +88,7 @@ package enum RefusalCode: String, CaseIterable, Sendable, Hashable {
 
     // The house itself.
     case storeUnavailable = "store_unavailable"
+    case storeUncertain = "store_uncertain"
     case storeFull = "store_full"
     case storeLocked = "store_locked"
     case overloaded = "overloaded"

@@ -27,13 +27,15 @@ package struct SQLiteDatabase: SQLDatabase {
             attributes: [.posixPermissions: 0o700]
         )
         lock = try StoreLock(path: folder + "/store.lock")
+        try WriteAheadLog.makeDurable(folder + "/gigmopay.sqlite-wal")
         try SQLiteSettings.apply()
         pool = try SQLiteDatabase.translating(.unavailable) {
             let pool = try DatabasePool(path: folder + "/gigmopay.sqlite", configuration: SQLiteSettings.configuration)
             // GRDB lowers this to NORMAL when it turns the WAL on, after the configuration's own preparation.
             try pool.writeWithoutTransaction { database in
                 try database.execute(sql: "PRAGMA synchronous = FULL")
-                try database.execute(sql: "PRAGMA wal_autocheckpoint = \(WALCheckpointer.writersOwnLimit)")
+                // A checkpoint that fails inside SQLite's own hook is silent; ours is not.
+                try database.execute(sql: "PRAGMA wal_autocheckpoint = 0")
                 guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2,
                     try String.fetchOne(database, sql: "PRAGMA journal_mode") == "wal"
                 else { throw StoreFault.unavailable("the store does not sync each commit") }
@@ -108,12 +110,12 @@ package struct SQLiteDatabase: SQLDatabase {
         } catch let error as DatabaseError {
             let reason = "result code \(error.extendedResultCode.rawValue)"
             switch (error.resultCode, severity) {
+            case (_, .uncertain): throw StoreFault.uncertain(reason)
             case (.SQLITE_FULL, _): throw StoreFault.full(reason)
             case (.SQLITE_IOERR, _), (.SQLITE_READONLY, _), (.SQLITE_CANTOPEN, _): throw StoreFault.unavailable(reason)
             case (.SQLITE_CORRUPT, _), (.SQLITE_NOTADB, _): throw StoreFault.damaged(reason)
             case (_, .statement): throw StoreFault.statement(reason)
             case (_, .unavailable): throw StoreFault.unavailable(reason)
-            case (_, .uncertain): throw StoreFault.uncertain(reason)
             }
         }
     }

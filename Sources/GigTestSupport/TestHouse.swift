@@ -7,7 +7,6 @@ import GigLedger
 import GigOperations
 import GigPrimitives
 import GigRecords
-import GigSQLite
 import GigScreening
 import GigVault
 import Synchronization
@@ -76,7 +75,7 @@ package final class TestHouse: Sendable {
         self.folder = folder ?? NSTemporaryDirectory() + "gigmopay-\(UUID().uuidString)"
         clock = FixedClock(TestHouse.today)
         random = SeededRandom(seed: seed)
-        let store = try RecordStore(try SQLiteDatabase(folder: self.folder))
+        let store = try TestEngine.chosen.open(self.folder).openRecords()
         screening = try ScreeningDesk([], oldestAllowedDays: oldestListDays)
         let ports = Ports(
             clock: clock,

@@ -30,4 +30,33 @@ import Testing
     func whatIsNoCurrencyInUseIsRefused(code: String) {
         #expect(Currency(code) == nil)
     }
+
+    @Test func everyNumberStandsForOneCode() throws {
+        var numbers: Set<UInt16> = []
+        for code in Currency.allCodes {
+            let currency = try #require(Currency(code))
+            #expect(numbers.insert(currency.numericCode).inserted)
+            #expect(Currency(numericCode: currency.numericCode) == currency)
+            #expect(Currency(numericCode: currency.numericCode)?.code == code)
+        }
+        let found = (0...UInt16.max).compactMap { Currency(numericCode: $0) }
+        #expect(found.count == numbers.count)
+    }
+
+    @Test(
+        arguments: [
+            ("EUR", 978), ("USD", 840), ("GBP", 826), ("CHF", 756), ("JPY", 392), ("ALL", 8), ("BGN", nil),
+            ("PLN", 985), ("XCG", 532), ("ZWG", 924), ("SLE", 925), ("VED", 926), ("MRU", 929), ("UYW", 927),
+            ("CLF", 990),
+            ("XOF", 952), ("XAF", 950), ("XPF", 953), ("DZD", 12), ("ANG", nil),
+        ] as [(String, UInt16?)]
+    )
+    func numbersOfISO4217(code: String, number: UInt16?) {
+        #expect(Currency(code)?.numericCode == number)
+    }
+
+    @Test(arguments: [0, 1, 959, 960, 963, 999, 1000, 1978, .max] as [UInt16])
+    func whatIsNoNumberInUseIsRefused(number: UInt16) {
+        #expect(Currency(numericCode: number) == nil)
+    }
 }

@@ -52,4 +52,19 @@ import Testing
         #expect(ID<Thing>(bytes: [UInt8](repeating: 0, count: 15)) == nil)
         #expect(ID<Thing>(bytes: [UInt8](repeating: 0, count: 17)) == nil)
     }
+
+    @Test func theEndsOfTheRangeAreNoIdsOfAnything() {
+        #expect(ID<Thing>.zero.description == "00000000-0000-0000-0000-000000000000")
+        #expect(ID<Thing>.max.description == "ffffffff-ffff-ffff-ffff-ffffffffffff")
+        #expect(ID<Thing>.zero < ID<Thing>(high: 0, low: 1))
+        #expect(ID<Thing>(high: 0, low: .max) < ID<Thing>(high: 1, low: 0))
+    }
+
+    @Test func bytesOfAnyCollectionAreRead() {
+        let bytes: [UInt8] = Array(0...31)
+        let expected = ID<Thing>(high: 0x0809_0a0b_0c0d_0e0f, low: 0x1011_1213_1415_1617)
+        #expect(ID<Thing>(bytes: bytes[8..<24]) == expected)
+        #expect(ID<Thing>(bytes: bytes[8..<24].lazy.map(\.self)) == expected)
+        #expect(ID<Thing>(bytes: expected.bytes) == expected)
+    }
 }

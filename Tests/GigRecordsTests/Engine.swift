@@ -1,26 +1,35 @@
 import Foundation
 import GigGate
 import GigRecords
-import GigSQLite
+import GigTestSupport
 import Testing
 
 /// An engine that the records run on; each joins all of the contract by being in the list.
 struct Engine: CustomTestStringConvertible, Sendable {
-    let testDescription: String
-    let open: @Sendable (_ folder: String) throws -> any SQLDatabase
+    let kind: TestEngine
     /// Settings that make a commit durable, as the engine reports them.
     let durability: [(question: String, answer: SQLValue)]
 
+    var testDescription: String { kind.rawValue }
+
+    func open(_ folder: String) throws -> any SQLDatabase { try kind.open(folder) }
+
     static let all = [
         Engine(
-            testDescription: "SQLite",
-            open: { try SQLiteDatabase(folder: $0) },
+            kind: .sqlite,
             durability: [
                 ("PRAGMA journal_mode", .text("wal")), ("PRAGMA synchronous", .integer(2)),
                 ("PRAGMA foreign_keys", .integer(1)), ("PRAGMA trusted_schema", .integer(0)),
             ]
-        )
-    ]
+        ),
+        Engine(
+            kind: .postgres,
+            durability: [
+                ("SHOW fsync", .text("on")), ("SHOW synchronous_commit", .text("on")),
+                ("SHOW full_page_writes", .text("on")), ("SHOW transaction_isolation", .text("read committed")),
+            ]
+        ),
+    ].filter(\.kind.isInstalled)
 }
 
 /// A folder that goes when the test ends.
@@ -31,10 +40,7 @@ final class Folder {
 }
 
 /// Opens the records over any engine.
-func openStore(_ database: any SQLDatabase) throws -> any GateStore {
-    func open(_ database: some SQLDatabase) throws -> any GateStore { try RecordStore(database) }
-    return try open(database)
-}
+func openStore(_ database: any SQLDatabase) throws -> any GateStore { try database.openRecords() }
 
 /// The fault that `body` threw, as its case's name; nil when it went through.
 func fault(_ body: () throws -> Void) throws -> String? {

@@ -71,7 +71,8 @@ struct FullDiskTests {
             if refusal == nil { done += 1 }
         }
         #expect(refusal == .storeFull)
-        #expect(done > 3 && house.gate.isOpen)
+        #expect(done > 3)
+        #expect(throws: Refusal(.storeFull)) { try house.gate.requireOpen() }
         #expect(try await write(done) == .storeFull, "still full")
         #expect(try await house.fact("fact-\(done)") == nil)
         #expect(try await house.fact("fact-\(done - 1)") != nil)

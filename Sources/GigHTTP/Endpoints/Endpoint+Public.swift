@@ -58,7 +58,7 @@ extension Endpoint {
         },
         Endpoint(.get, "/readyz", "readReadiness", "Payments can post now", access: .open, answer: .json("Health")) {
             call throws(Refusal) in
-            guard call.gate.isOpen else { throw Refusal(.storeUnavailable) }
+            try call.gate.requireOpen()
             try call.gate.ports.screening.requireFreshLists(now: call.gate.ports.clock.now())
             return Reply(JSONWriter.object { $0.member("status", "ready") })
         },

@@ -4,7 +4,7 @@ import GigPrimitives
 extension Book {
     /// First all amounts, then all counts.
     func checkLimits(_ amount: UInt64, at time: Instant, _ debit: Int, _ credit: Int) throws(TransferStatus) {
-        guard !accounts[debit].limits.isEmpty || !accounts[credit].limits.isEmpty else { return }
+        guard hasLimits(debit, credit) else { return }
         let limits =
             accounts[debit].limits.filter { $0.limit.side == .debit }
             + accounts[credit].limits.filter { $0.limit.side == .credit }
@@ -20,6 +20,7 @@ extension Book {
     }
 
     mutating func use(_ amount: UInt64, at time: Instant, _ debit: Int, _ credit: Int) {
+        guard hasLimits(debit, credit) else { return }
         for (slot, side) in [(debit, AccountPurpose.Side.debit), (credit, .credit)] {
             for limit in accounts[slot].limits.indices where accounts[slot].limits[limit].limit.side == side {
                 change(limit, of: slot, at: time) { usage in
@@ -40,7 +41,7 @@ extension Book {
         _ debit: Int,
         _ credit: Int
     ) {
-        guard amount > 0 || wholly else { return }
+        guard hasLimits(debit, credit), amount > 0 || wholly else { return }
         for (slot, side) in [(debit, AccountPurpose.Side.debit), (credit, .credit)] {
             for limit in accounts[slot].limits.indices where accounts[slot].limits[limit].limit.side == side {
                 let window = accounts[slot].limits[limit].limit.window
@@ -51,6 +52,10 @@ extension Book {
                 }
             }
         }
+    }
+
+    private func hasLimits(_ debit: Int, _ credit: Int) -> Bool {
+        !accounts[debit].limits.isEmpty || !accounts[credit].limits.isEmpty
     }
 
     private mutating func change(_ limit: Int, of slot: Int, at time: Instant, _ body: (inout WindowUsage) -> Void) {

@@ -94,8 +94,13 @@ extension Book {
         )
     }
 
-    private mutating func apply(_ flags: TransferFlags, _ amount: UInt64, at time: Instant, _ debit: Int, _ credit: Int)
-    {
+    private mutating func apply(
+        _ flags: TransferFlags,
+        _ amount: UInt64,
+        at time: Instant,
+        _ debit: Int,
+        _ credit: Int
+    ) {
         change(account: debit) { account in
             if flags.contains(.pending) {
                 account.balances.debitsPending += amount

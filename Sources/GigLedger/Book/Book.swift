@@ -48,28 +48,3 @@ package struct Book: Sendable {
         return time
     }
 }
-
-/// An account, its limits, and whether it changed since the last drain.
-struct AccountSlot: Sendable {
-    var account: Account
-    var limits: [LimitSlot] = []
-    var isChanged = false
-}
-
-struct LimitSlot: Sendable {
-    let limit: WindowLimit
-    var usage: WindowUsage
-    var isChanged = false
-}
-
-struct TransferSlot: Sendable {
-    enum Standing { case loaded, changed, new }
-
-    var booked: BookedTransfer
-    var standing: Standing
-}
-
-enum KnownTransfer: Sendable {
-    case booked(slot: Int)
-    case failed(TransferStatus)
-}

@@ -1,5 +1,6 @@
 import GigGate
 import GigPrimitives
+import GigRecords
 import GigScreening
 import Synchronization
 
@@ -61,6 +62,14 @@ package final class ScreeningDesk: ScreeningPort {
             guard let index = state.index, names.allSatisfy(state.clear.contains) else { return nil }
             return index.rootDigest
         }
+    }
+
+    /// Takes over the lists of a store if they are not those in force.
+    package func renew(from reading: any GateReading) throws {
+        let stored = try ListSummary.all(in: reading).map { [$0.id, $0.sourceDigest.hexadecimal] }
+        let inForce = listVersions.map { [$0.listID, $0.sourceDigest.hexadecimal] }
+        guard Set(stored) != Set(inForce) else { return }
+        replace(try ScreeningList.all(in: reading))
     }
 
     package func replace(_ lists: [ScreeningList]) {

@@ -36,7 +36,7 @@ extension StatusReason {
         case .kycDocumentNotAccepted, .kycLivenessNotPassed, .kycSessionUnknown, .kycSessionClosed: "RR04"
         case .screeningHit, .alertUnknown, .alertClosed, .secondPersonRequired: "MS03"
         case .screeningListMissing, .screeningListStale, .listMalformed, .listShrunk, .listOutdated,
-            .storeUnavailable, .storeFull, .storeLocked, .overloaded:
+            .storeUnavailable, .storeUncertain, .storeFull, .storeLocked, .overloaded:
             "FF10"
         case .transactionCountMismatch: counted(subject, group: "AM19", batch: "AM20", other: "AM18")
         case .controlSumMismatch: counted(subject, group: "AM16", batch: "AM17", other: "AM10")

@@ -39,6 +39,20 @@ extension Records {
     }
 }
 
+extension ListSummary {
+    /// The editions in force, for whoever holds lists in memory.
+    package static func all(in reading: any GateReading) throws -> [ListSummary] {
+        try Records(reading).listSummaries()
+    }
+}
+
+extension ScreeningList {
+    /// The lists in force, for whoever holds lists in memory.
+    package static func all(in reading: any GateReading) throws -> [ScreeningList] {
+        try Records(reading).screeningLists()
+    }
+}
+
 extension RecordWriter {
     /// Puts a list in force in place of its earlier edition.
     package func set(_ list: ScreeningList, at now: Instant) throws {
@@ -54,5 +68,7 @@ extension RecordWriter {
                 .integer(Int64(list.entries.count)), .blob(list.canonicalBytes), .instant(now),
             ]
         )
+        // Other processes on this store must take the list over before they post again.
+        try connection.run("UPDATE access_state SET generation = generation + 1", [])
     }
 }

@@ -110,6 +110,8 @@ extension UserData {
 extension Records {
     package func parties(_ ids: [AccountID]) throws -> [AccountID: PartyAccount] {
         if session.isWriting {
+            // An account that was opened just now has no owner's name in memory yet.
+            if ids.contains(where: session.isNew) { try session.forgetAccounts() }
             try session.load(ids)
             return Dictionary(ids.compactMap { id in session.party(id).map { (id, $0) } }) { first, _ in first }
         }

@@ -159,8 +159,6 @@ extension RecordWriter {
 
     /// Voids pending transfers whose time is over.
     package func expire(_ due: [BookedTransfer], at now: Instant, newID: () -> TransferID) throws -> [Transfer] {
-        try session.loadTransfers(due.map(\.transfer.id))
-        try session.load(due.flatMap { [$0.transfer.debit, $0.transfer.credit] })
-        return session.memory.book.expire(due.map(\.transfer.id), now: now, newID: newID)
+        try session.expire(due.map(\.transfer.id), now: now, newID: newID)
     }
 }

@@ -25,6 +25,11 @@ extension RecordSession {
         return PartyAccount(account: account, name: party.name, verification: party.verification)
     }
 
+    /// Whether this session has opened the account and not read it since.
+    func isNew(_ id: AccountID) -> Bool {
+        memory.book.account(id) != nil && memory.parties[id] == nil
+    }
+
     /// Owners or limits have changed: accounts are read anew.
     func forgetAccounts() throws {
         try flush()

@@ -17,17 +17,23 @@ extension RecordSession {
     func book(_ requests: [TransferRequest], now: Instant, areNew: Bool) throws -> [TransferResult] {
         let needs = Book.needs(requests)
         if areNew { ownIDs.formUnion(requests.map(\.id)) }
-        let transfers = try loadTransfers(needs.transfers.filter { !ownIDs.contains($0) })
+        try loadTransfers(needs.transfers.filter { !ownIDs.contains($0) })
         if !areNew { try loadFailures(requests.map(\.id)) }
-        try load(needs.accounts + transfers.flatMap { [$0.transfer.debit, $0.transfer.credit] })
+        try load(needs.accounts + memory.book.missingAccounts(of: needs.transfers))
         return memory.book.create(requests, now: now)
     }
 
+    /// Voids those of the pending transfers whose time is over.
+    func expire(_ ids: [TransferID], now: Instant, newID: () -> TransferID) throws -> [Transfer] {
+        try loadTransfers(ids)
+        try load(memory.book.missingAccounts(of: ids))
+        return memory.book.expire(ids, now: now, newID: newID)
+    }
+
     /// Brings booked transfers into memory.
-    @discardableResult
-    func loadTransfers(_ ids: [TransferID]) throws -> [BookedTransfer] {
+    func loadTransfers(_ ids: [TransferID]) throws {
         let missing = ids.filter { memory.book.transfer($0) == nil }
-        guard !missing.isEmpty else { return [] }
+        guard !missing.isEmpty else { return }
         var found: [BookedTransfer] = []
         try engine.forEachRow(
             matching: missing.map { .id($0) },
@@ -35,7 +41,6 @@ extension RecordSession {
             "SELECT \(JournalRow.columns) FROM journal WHERE id {key}"
         ) { found.append(try $0.bookedTransfer()) }
         for transfer in found { memory.book.load(transfer) }
-        return found
     }
 
     private func loadFailures(_ ids: [TransferID]) throws {

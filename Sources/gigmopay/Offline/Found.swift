@@ -12,7 +12,7 @@ struct Found: AsyncParsableCommand {
         discussion: "The server must not be running. Needs the same variables as 'gigmopay serve'."
     )
 
-    @OptionGroup var data: DataOptions
+    @OptionGroup var store: StoreOptions
 
     @Option(help: "The public address under which the server will run; the log is named after it for ever.")
     var publicAddress: String
@@ -20,7 +20,8 @@ struct Found: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let composition = try await Composition.open(
-                data.folder,
+                store.data.folder,
+                store: store.address,
                 mode: .production,
                 publicAddress: publicAddress,
                 oldestListDays: 7,

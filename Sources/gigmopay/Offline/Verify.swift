@@ -4,7 +4,6 @@ import GigGate
 import GigOperations
 import GigPrimitives
 import GigRecords
-import GigSQLite
 import GigTransparency
 import GigVault
 
@@ -17,16 +16,12 @@ struct Verify: AsyncParsableCommand {
             """
     )
 
-    @OptionGroup var data: DataOptions
+    @OptionGroup var store: StoreOptions
     @Option(help: "The log's public key (vkey), as the home page and GET / show it.") var logKey: String?
 
     func run() async throws {
         try await reporting {
-            let folder = data.folder
-            guard folder.exists(folder.store + "/gigmopay.sqlite") else {
-                throw SetupError("there is no store in \(folder.store)")
-            }
-            let reader = StoreReader(try SQLiteDatabase(readingFolder: folder.store))
+            let reader = StoreReader(try store.address.openToRead())
             let report = try await reader.ask(
                 VerifyStore { Console.progress($0) },
                 clock: SystemClock(),
@@ -67,7 +62,8 @@ struct Verify: AsyncParsableCommand {
     /// The key that is given, else the public half of the one in the data folder.
     private func verifierKey(origin: String) throws -> NoteVerifierKey? {
         if let logKey { return try NoteVerifierKey(parsing: logKey) }
-        guard data.folder.exists(data.folder.logKey), let secret = SecretText(try data.folder.read(data.folder.logKey))
+        let folder = store.data.folder
+        guard folder.exists(folder.logKey), let secret = SecretText(try folder.read(folder.logKey))
         else { return nil }
         return try CheckpointKey(origin: origin, seed: secret.bytes).verifier
     }

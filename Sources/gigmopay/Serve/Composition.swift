@@ -4,7 +4,6 @@ import GigHTTP
 import GigOperations
 import GigPrimitives
 import GigRecords
-import GigSQLite
 import GigTransparency
 import GigVault
 import Logging
@@ -23,6 +22,7 @@ struct Composition {
     /// Opens the store and the gate; refuses demonstration keys and data in production, by name.
     static func open(
         _ folder: DataFolder,
+        store address: StoreAddress,
         mode: Mode,
         publicAddress: String,
         oldestListDays: Int,
@@ -30,8 +30,8 @@ struct Composition {
     ) async throws -> Composition {
         let logSecret = try secret("GIGMOPAY_LOG_KEY", folder.logKey, folder, mode)
         let webhook = WebhookSecret(try secret("GIGMOPAY_WEBHOOK_SECRET", folder.webhookSecret, folder, mode).bytes)
-        let database = try SQLiteDatabase(folder: folder.store)
-        let store = try RecordStore(database)
+        let database = try address.open()
+        let store = try records(database)
         let signer = try CheckpointKey(
             origin: try await logOrigin(of: database) ?? publicAddress.replacing("https://", with: "") + "/log",
             seed: logSecret.bytes
@@ -44,7 +44,7 @@ struct Composition {
             signer: signer,
             refusesDemonstration: mode == .production
         )
-        let gate = try await Gate(store: store, ports: ports) { fault in
+        let gate = try await Gate(store: store, ports: ports, renew: { try screening.renew(from: $0) }) { fault in
             logger.error("store fault", metadata: ["fault": "\(fault)"])
         }
         screening.replace(try await gate.answer(ReadLists(), as: .job("start")))
@@ -70,8 +70,10 @@ struct Composition {
         return Composition(gate: gate, house: house, webhookSecret: webhook, screening: screening)
     }
 
+    private static func records(_ database: some SQLDatabase) throws -> any GateStore { try RecordStore(database) }
+
     /// The name that the log was given with its first checkpoint: it never changes, wherever the house moves.
-    private static func logOrigin(of database: SQLiteDatabase) async throws -> String? {
+    private static func logOrigin(of database: any SQLDatabase) async throws -> String? {
         let note = try await StoreReader(database).ask(ReadCheckpoint(), clock: SystemClock(), random: SystemRandom())
         return note?.split(separator: "\n").first.map(String.init)
     }

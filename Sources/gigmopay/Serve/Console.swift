@@ -4,11 +4,11 @@ import Synchronization
 /// What the command says to the person who runs it: results on standard output, all else on standard error.
 enum Console {
     static func say(_ text: String) {
-        FileHandle.standardOutput.write(Data((text + "\n").utf8))
+        write((text + "\n"), to: .standardOutput)
     }
 
     static func complain(_ text: String) {
-        FileHandle.standardError.write(Data(("gigmopay: " + text + "\n").utf8))
+        write(("gigmopay: " + text + "\n"), to: .standardError)
     }
 
     private static let lastLine = Mutex(ContinuousClock.now)
@@ -21,9 +21,14 @@ enum Console {
                 last = ContinuousClock.now
                 return true
             }
-            if isDue, !text.isEmpty { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+            if isDue, !text.isEmpty { write((text + "\n"), to: .standardError) }
             return
         }
-        FileHandle.standardError.write(Data(("\r\u{1b}[K" + text + (isLast ? "\n" : "")).utf8))
+        write(("\r\u{1b}[K" + text + (isLast ? "\n" : "")), to: .standardError)
+    }
+
+    private static func write(_ text: String, to handle: FileHandle) {
+        // Nobody may listen, or the disk behind a log may be full: the work goes on.
+        try? handle.write(contentsOf: Data(text.utf8))
     }
 }

@@ -22,6 +22,7 @@ struct Jobs: Service {
     func run() async throws {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
+                await attempt("changes by other processes") { try await composition.gate.refresh() }
                 await attempt("bank messages") { try await deliverBankMessages() }
                 if isDemonstration { await attempt("identification") { try await playIdentityProvider() } }
                 do { try await Task.sleep(for: Jobs.pause) } catch { return }

@@ -19,7 +19,7 @@ struct Serve: AsyncParsableCommand {
             """
     )
 
-    @OptionGroup var data: DataOptions
+    @OptionGroup var store: StoreOptions
 
     @Option(help: "demonstration or production.")
     var mode = Composition.Mode.production
@@ -55,7 +55,7 @@ struct Serve: AsyncParsableCommand {
     private func serve() async throws {
         var logger = Logger(label: "gigmopay")
         logger.logLevel = .notice
-        let folder = data.folder
+        let folder = store.data.folder
         if mode == .demonstration { try folder.prepareDemonstration(random: SystemRandom()) }
         if mode == .production {
             guard let certificate, certificateKey != nil else {
@@ -66,6 +66,7 @@ struct Serve: AsyncParsableCommand {
         let address = publicAddress ?? "https://localhost:\(port)"
         let composition = try await Composition.open(
             folder,
+            store: store.address,
             mode: mode,
             publicAddress: address,
             oldestListDays: listMaxAgeDays ?? (mode == .demonstration ? 1000 : 7),

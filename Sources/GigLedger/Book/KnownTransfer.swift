@@ -1,0 +1,5 @@
+/// What a book knows of an id.
+enum KnownTransfer: Sendable {
+    case booked(slot: Int)
+    case failed(TransferStatus)
+}

@@ -1,0 +1,82 @@
+internal import CLibPQ
+import GigGate
+
+/// Where a database is and how to get in, checked; it never shows what it holds.
+struct PostgresAddress: Sendable, CustomStringConvertible, CustomReflectable {
+    /// libpq's keywords with their values, in the order in which libpq takes them.
+    let parameters: [(keyword: String, value: String)]
+    /// Over a network, so that nothing but TLS 1.3 will do.
+    let isNetwork: Bool
+
+    var description: String { "an address of PostgreSQL" }
+    var customMirror: Mirror { Mirror(self, children: [:]) }
+
+    /// Throws `StoreFault.unavailable` for what is no URL, and for one that asks for less than TLS 1.3.
+    init(url: String) throws {
+        guard url.hasPrefix("postgres://") || url.hasPrefix("postgresql://") else {
+            throw StoreFault.unavailable("the address of the database is not a postgres:// URL")
+        }
+        let given = try PostgresAddress.parse(url)
+        let hosts = ["host", "hostaddr"].flatMap { keyword in
+            given[keyword]?.split(separator: ",", omittingEmptySubsequences: false) ?? []
+        }
+        guard !hosts.isEmpty, hosts.allSatisfy({ !$0.isEmpty }) else {
+            throw StoreFault.unavailable("the address of the database names no host")
+        }
+        isNetwork = hosts.contains { !$0.hasPrefix("/") && !$0.hasPrefix("@") }
+        guard !isNetwork || hosts.allSatisfy({ !$0.hasPrefix("/") && !$0.hasPrefix("@") }) else {
+            throw StoreFault.unavailable("the address of the database mixes sockets with hosts")
+        }
+        var settled = given
+        settled["sslmode"] =
+            isNetwork ? try PostgresAddress.encryption(given["sslmode"], hosts: hosts) : "disable"
+        if isNetwork { settled["ssl_min_protocol_version"] = "TLSv1.3" }
+        settled["gssencmode"] = "disable"
+        settled["client_encoding"] = "UTF8"
+        settled["options"] = ([PostgresAddress.options] + [given["options"]].compactMap(\.self)).joined(separator: " ")
+        for (keyword, value) in PostgresAddress.defaults where settled[keyword] == nil { settled[keyword] = value }
+        parameters = settled.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    /// What a session is given unless the URL says otherwise.
+    ///
+    /// Another writer is waited for at most five seconds at a time; a process that stops in a transaction loses it after
+    /// a minute, so that others can write; rows on their way into a table stay in memory.
+    private static let options = """
+        -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000 -c jit=off -c work_mem=32768
+        """
+
+    /// A dead peer is noticed after 25 seconds.
+    private static let defaults = [
+        "application_name": "gigmopay", "connect_timeout": "10", "target_session_attrs": "read-write",
+        "keepalives_idle": "10", "keepalives_interval": "5", "keepalives_count": "3", "tcp_user_timeout": "15000",
+    ]
+
+    /// The server's certificate is checked in full, unless the URL says otherwise or the server is on this machine.
+    private static func encryption(_ mode: String?, hosts: [Substring]) throws -> String {
+        switch mode {
+        case nil:
+            let isHere = hosts.allSatisfy { $0 == "localhost" || $0 == "::1" || $0.hasPrefix("127.") }
+            return isHere ? "require" : "verify-full"
+        case "require", "verify-ca", "verify-full": return mode ?? ""
+        default: throw StoreFault.unavailable("the address of the database asks for a connection without TLS")
+        }
+    }
+
+    private static func parse(_ url: String) throws -> [String: String] {
+        var message: UnsafeMutablePointer<CChar>?
+        guard let options = unsafe PQconninfoParse(url, &message) else {
+            // The message repeats parts of the URL.
+            unsafe PQfreemem(message)
+            throw StoreFault.unavailable("the address of the database can't be read")
+        }
+        defer { unsafe PQconninfoFree(options) }
+        var given: [String: String] = [:]
+        var option = unsafe options
+        while let keyword = unsafe option.pointee.keyword {
+            if let value = unsafe option.pointee.val { unsafe given[String(cString: keyword)] = String(cString: value) }
+            unsafe option += 1
+        }
+        return given
+    }
+}

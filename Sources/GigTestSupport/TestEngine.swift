@@ -1,0 +1,47 @@
+import Foundation
+import GigGate
+import GigPostgres
+import GigPostgresTestSupport
+import GigRecords
+import GigSQLite
+import Synchronization
+
+/// An engine that tests run on.
+package enum TestEngine: String, CaseIterable, Sendable {
+    case sqlite, postgres
+
+    /// The engine of a whole house in tests: the variable GIGMOPAY_TEST_ENGINE, else SQLite.
+    package static let chosen: TestEngine = {
+        let name = ProcessInfo.processInfo.environment["GIGMOPAY_TEST_ENGINE"] ?? "sqlite"
+        guard let engine = TestEngine(rawValue: name) else { preconditionFailure("no engine is called \(name)") }
+        return engine
+    }()
+
+    /// Those that this machine has.
+    package static var available: [TestEngine] { allCases.filter(\.isInstalled) }
+
+    package var isInstalled: Bool { self == .sqlite || PostgresInstallation.found != nil }
+
+    /// Opens a store that the folder stands for: its file, or a database of its own on the common server.
+    package func open(_ folder: String) throws -> any SQLDatabase {
+        switch self {
+        case .sqlite: return try SQLiteDatabase(folder: folder)
+        case .postgres:
+            let server = try PostgresServer.common()
+            let name = try TestEngine.databases.withLock { databases in
+                if let name = databases[folder] { return name }
+                let name = try server.makeDatabase()
+                databases[folder] = name
+                return name
+            }
+            return try PostgresDatabase(url: server.url(name))
+        }
+    }
+
+    private static let databases = Mutex<[String: String]>([:])
+}
+
+extension SQLDatabase {
+    /// The records over this database.
+    package func openRecords() throws -> any GateStore { try RecordStore(self) }
+}

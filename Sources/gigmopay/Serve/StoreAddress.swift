@@ -1,0 +1,55 @@
+import ArgumentParser
+import Foundation
+import GigGate
+import GigPostgres
+import GigRecords
+import GigSQLite
+
+/// Where the records are: in the data folder, or on a PostgreSQL server.
+enum StoreAddress: Sendable {
+    case folder(String)
+    case server(url: String)
+
+    /// A `postgres://` URL, or a folder.
+    init(_ text: String) {
+        self = text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") ? .server(url: text) : .folder(text)
+    }
+
+    /// Opens it to be written.
+    func open() throws -> any SQLDatabase {
+        switch self {
+        case .folder(let path): try SQLiteDatabase(folder: path)
+        case .server(let url): try PostgresDatabase(url: url)
+        }
+    }
+
+    /// Opens it only to be read, beside the process that writes it or alone.
+    func openToRead() throws -> any SQLDatabase {
+        switch self {
+        case .folder(let path):
+            guard FileManager.default.fileExists(atPath: path + "/gigmopay.sqlite") else {
+                throw SetupError("there is no store in \(path)")
+            }
+            return try SQLiteDatabase(readingFolder: path)
+        case .server(let url): return try PostgresDatabase(url: url)
+        }
+    }
+}
+
+struct StoreOptions: ParsableArguments {
+    @OptionGroup var data: DataOptions
+
+    @Option(
+        name: .customLong("store"),
+        help: """
+            A folder, or postgres://USER@HOST/DATABASE; what it holds beside a password may stand here, a password \
+            belongs into the variable GIGMOPAY_STORE. Default: that variable, or the store in the data folder.
+            """
+    )
+    var text: String?
+
+    var address: StoreAddress {
+        if let text = text ?? ProcessInfo.processInfo.environment["GIGMOPAY_STORE"] { return StoreAddress(text) }
+        return .folder(data.folder.store)
+    }
+}
