@@ -12,7 +12,7 @@ import Logging
 /// The API of a test house, called without a socket.
 struct APIHarness {
     let house: TestHouse
-    private let server: APIServer
+    let server: APIServer
 
     struct Answer {
         let status: Int

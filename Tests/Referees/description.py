@@ -46,6 +46,9 @@ def operations(description: dict) -> dict[str, str]:
     found = {}
     for item in description["paths"].values():
         for operation in item.values():
+            # It knows no media type of lines.
+            if "application/x-ndjson" in operation.get("requestBody", {}).get("content", {}):
+                continue
             roles = re.search(r"these roles have: (.*)\.", operation.get("description", ""))
             named = roles.group(1).split(", ") if roles else ["platform"]
             found[operation["operationId"]] = next((role for role in KEYS if role in named), "platform")

@@ -30,6 +30,25 @@ extension Endpoint {
             }
         },
         Endpoint(
+            .post,
+            "/v1/orders/bulk",
+            "createOrders",
+            "Pay many customers: an order a line (NDJSON), answered line by line while the request is read",
+            access: .key(.pay),
+            parameters: [Parameter.atomic],
+            body: .lines("BulkOrder"),
+            answer: .lines("BulkLine"),
+            isCommand: true
+        ) { call throws(Refusal) in
+            let desk = BulkDesk(
+                gate: call.gate,
+                actor: try call.caller(),
+                key: try Call.idempotencyKey(call.request),
+                isAtomic: try call.queryFlag("atomic")
+            )
+            return try await BulkStream.begin(desk, call.request, requestID: call.requestID)
+        },
+        Endpoint(
             .get,
             "/v1/orders",
             "listOrders",
@@ -173,6 +192,11 @@ extension Endpoint.Parameter {
         ),
         limit,
     ]
+    static let atomic = Endpoint.Parameter(
+        name: "atomic",
+        schema: #"{"type":"boolean","default":false}"#,
+        summary: "All lines, 8,190 at most, are paid or none"
+    )
     static let account = Endpoint.Parameter(
         name: "account",
         schema: #"{"type":"string","format":"uuid"}"#,

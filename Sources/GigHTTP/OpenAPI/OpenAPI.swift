@@ -100,6 +100,7 @@ enum OpenAPI {
             request.object("content") { content in
                 switch body {
                 case .json(let name, _): content.object("application/json") { reference(name, to: &$0) }
+                case .lines(let name): content.object("application/x-ndjson") { reference(name, to: &$0) }
                 case .xml: content.object("application/xml") { $0.object("schema") { $0.member("type", "string") } }
                 }
             }
@@ -114,6 +115,7 @@ enum OpenAPI {
                     switch endpoint.answer {
                     case .json(let name): content.object("application/json") { reference(name, to: &$0) }
                     case .xml: content.object("application/xml") { text(&$0) }
+                    case .lines(let name): content.object("application/x-ndjson") { reference(name, to: &$0) }
                     case .text: content.object("text/plain; charset=utf-8") { text(&$0) }
                     case .html: content.object("text/html; charset=utf-8") { text(&$0) }
                     case .other(let type): content.object(type) { text(&$0) }

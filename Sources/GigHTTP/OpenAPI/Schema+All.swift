@@ -36,6 +36,13 @@ extension Schema {
                 ]))]}
                 """
         ),
+        Schema(
+            "BulkOrder",
+            [
+                ("id", uuid), ("account", uuid), ("creditor", uuid), ("amount", amount), ("currency", currency),
+                ("end_to_end_id?", text(35)), ("remittance?", text(140)), ("linked?", boolean),
+            ]
+        ),
         Schema("NewAllocation", [("account", uuid)]),
         Schema(
             "NewCustomer",
@@ -91,6 +98,24 @@ extension Schema {
             ]
         ),
         page("OrderPage", of: "Order"),
+        Schema(
+            "BulkTally",
+            [
+                ("lines", integer), ("posted", integer), ("held", integer), ("exists", integer), ("refused", integer),
+            ]
+        ),
+        Schema(
+            "BulkLine",
+            json: """
+                {"oneOf":[\(object([
+                    ("line", integer), ("id?", uuid), ("status", choice(["posted", "held", "exists", "refused"])),
+                    ("state?", choice(OrderRecord.State.allCases.map(\.rawValue))),
+                    ("code?", choice(RefusalCode.allCases.map(\.rawValue))), ("fields?", array(string)),
+                    ("title?", string),
+                ])),\(object([("progress", ref("BulkTally"))])),\(object([("done", ref("BulkTally"))])),\
+                \(object([("error", ref("Problem"))]))]}
+                """
+        ),
         Schema(
             "Account",
             [

@@ -78,7 +78,8 @@ package struct APIServer: Sendable {
                 actor: actor,
                 request: request,
                 parameters: context.parameters,
-                body: body
+                body: body,
+                requestID: requestID
             )
             return try await endpoint.handle(call).response(requestID: requestID)
         } catch {
@@ -105,16 +106,19 @@ package struct APIServer: Sendable {
         guard let expected = endpoint.body else { return [] }
         let given = request.headers[.contentType] ?? ""
         let mediaType = given == "application/json" ? given : given.prefix { $0 != ";" }.lowercased()
-        switch expected {
-        case .json: guard mediaType == "application/json" else { throw Refusal(.mediaTypeUnsupported) }
-        case .xml:
-            guard ["application/xml", "text/xml"].contains(mediaType) else { throw Refusal(.mediaTypeUnsupported) }
-        }
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > expected.limit {
+        let (mediaTypes, limit): ([String], Int?) =
+            switch expected {
+            case .json(_, let limit): (["application/json"], limit)
+            case .xml(let limit): (["application/xml", "text/xml"], limit)
+            case .lines: (["application/x-ndjson"], nil)
+            }
+        guard mediaTypes.contains(mediaType) else { throw Refusal(.mediaTypeUnsupported) }
+        guard let limit else { return [] }
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
             throw Refusal(.bodyTooLarge)
         }
         do {
-            let buffer = try await request.body.collect(upTo: expected.limit)
+            let buffer = try await request.body.collect(upTo: limit)
             return Array(buffer.readableBytesView)
         } catch {
             throw Refusal(.bodyTooLarge)

@@ -11,7 +11,9 @@ struct Call: Sendable {
     let actor: Actor?
     let request: Request
     let parameters: Parameters
+    /// All of the body; empty when the endpoint reads it as it comes.
     let body: [UInt8]
+    let requestID: String
 
     /// The caller; endpoints behind a key always have one.
     func caller() throws(Refusal) -> Actor {
@@ -50,6 +52,15 @@ struct Call: Sendable {
         let values = request.uri.queryParameters.getAll(name)
         guard values.count <= 1 else { throw Refusal(.fieldInvalid, field: name) }
         return values.first
+    }
+
+    /// A query parameter that is `true` or `false`; missing is `false`.
+    func queryFlag(_ name: String) throws(Refusal) -> Bool {
+        switch try queryText(name) {
+        case "true": return true
+        case "false", nil: return false
+        default: throw Refusal(.fieldInvalid, field: name)
+        }
     }
 
     func queryInteger(_ name: String) throws(Refusal) -> Int64? {

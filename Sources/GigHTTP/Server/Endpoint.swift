@@ -18,17 +18,15 @@ struct Endpoint: Sendable {
         case json(String, limit: Int)
         /// An XML document, at most `limit` bytes.
         case xml(limit: Int)
-
-        var limit: Int {
-            switch self {
-            case .json(_, let limit), .xml(let limit): limit
-            }
-        }
+        /// Lines of JSON (NDJSON) of the named schema, which the endpoint reads itself as they come.
+        case lines(String)
     }
 
     enum Answer: Sendable {
         case json(String)
         case xml
+        /// Lines of JSON (NDJSON) of the named schema, written as they are known.
+        case lines(String)
         case text
         case html
         case other(String)

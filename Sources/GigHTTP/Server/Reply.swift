@@ -5,15 +5,26 @@ import Hummingbird
 
 /// What an endpoint answers.
 struct Reply: Sendable {
+    /// Writes a body whose length is not known before.
+    typealias Stream = @Sendable (inout any ResponseBodyWriter) async throws -> Void
+
     var status: HTTPResponse.Status
     var mediaType: String
     var body: [UInt8]
     var fields: HTTPFields = [:]
+    /// Writes the body in place of `body`.
+    private var stream: Stream?
 
     init(_ body: [UInt8], status: HTTPResponse.Status = .ok, mediaType: String = "application/json") {
         self.status = status
         self.mediaType = mediaType
         self.body = body
+    }
+
+    /// An answer that is written while the work goes on.
+    init(mediaType: String, stream: @escaping Stream) {
+        self.init([], mediaType: mediaType)
+        self.stream = stream
     }
 
     /// A receipt: the command's own answer, and where the log holds it.
@@ -26,18 +37,22 @@ struct Reply: Sendable {
     /// A refusal as RFC 9457 problem details; `type` leads to the page that explains the code.
     init(_ refusal: Refusal, requestID: String) {
         let status = refusal.code.kind.status
-        let body = JSONWriter.object { problem in
+        let body = Reply.problem(refusal, requestID: requestID)
+        self.init(body, status: status, mediaType: "application/problem+json")
+        if status == .unauthorized { fields[.wwwAuthenticate] = "Bearer realm=\"gigmopay\"" }
+        if status == .serviceUnavailable { fields[.retryAfter] = "5" }
+    }
+
+    static func problem(_ refusal: Refusal, requestID: String) -> [UInt8] {
+        JSONWriter.object { problem in
             problem.member("type", "/problems#\(refusal.code.rawValue)")
             problem.member("title", refusal.code.title)
-            problem.member("status", Int64(status.code))
+            problem.member("status", Int64(refusal.code.kind.status.code))
             problem.member("detail", refusal.code.remedy)
             problem.member("code", refusal.code.rawValue)
             problem.array("fields", refusal.fields) { $0.value($1) }
             problem.member("request_id", requestID)
         }
-        self.init(body, status: status, mediaType: "application/problem+json")
-        if status == .unauthorized { fields[.wwwAuthenticate] = "Bearer realm=\"gigmopay\"" }
-        if status == .serviceUnavailable { fields[.retryAfter] = "5" }
     }
 
     private static let everywhere: HTTPFields = [
@@ -60,7 +75,7 @@ struct Reply: Sendable {
         return Response(
             status: status,
             headers: all,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: body))
+            body: stream.map { ResponseBody($0) } ?? ResponseBody(byteBuffer: ByteBuffer(bytes: body))
         )
     }
 }

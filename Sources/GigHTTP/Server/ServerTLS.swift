@@ -15,6 +15,9 @@ enum ServerTLS {
             privateKey: .privateKey(try NIOSSLPrivateKey(file: keyPath, format: .pem))
         )
         configuration.minimumTLSVersion = .tlsv13
-        return try .tls(.http1(configuration: .init(idleTimeout: idleTimeout)), tlsConfiguration: configuration)
+        return try .tls(
+            .http1(configuration: .init(additionalChannelHandlers: [StalledReader()], idleTimeout: idleTimeout)),
+            tlsConfiguration: configuration
+        )
     }
 }

@@ -100,10 +100,11 @@ struct PaymentDesk {
     }
 
     private mutating func claim(_ draft: PaymentDraft) throws(Refusal) {
-        if let reference = draft.reference, !claimed.insert(reference).inserted {
+        if let reference = draft.reference, claimed.contains(reference) {
             throw Refusal(.endToEndIdReused, field: "end_to_end_id")
         }
         if let id = draft.id, !claimedIDs.insert(id).inserted { throw Refusal(.orderIdReused, field: "id") }
+        if let reference = draft.reference { claimed.insert(reference) }
     }
 
     /// The other payments of a chain in which one was refused: their results stay nil, which is `chain_failed`.
@@ -117,8 +118,10 @@ struct PaymentDesk {
     /// The order of the draft's own id, if there is one; refuses with `order_id_reused` when it says something else.
     private func earlier(_ draft: PaymentDraft) throws -> OrderRecord? {
         guard let id = draft.id, let order = known[id] else { return nil }
+        // Who may not use the payer's account must not learn what its orders say.
+        guard mayPay(from: draft.debtor) else { throw Refusal(.accountUnknown, field: "debtor") }
+        guard order.debit == draft.debtor else { throw Refusal(.orderIdReused, field: "account") }
         var differences: [String] = []
-        if order.debit != draft.debtor { differences.append("account") }
         if order.credit != draft.creditor { differences.append("creditor") }
         if order.amount != draft.amount { differences.append("amount") }
         if order.endToEndID != draft.endToEndID { differences.append("end_to_end_id") }
@@ -127,12 +130,17 @@ struct PaymentDesk {
         return order
     }
 
+    private func mayPay(from account: AccountID) -> Bool {
+        guard let account = parties[account]?.account else { return false }
+        return account.purpose == .customer && actor.mayActFor(account.owner)
+    }
+
     private func check(_ draft: PaymentDraft, at index: Int) throws -> Candidate {
         guard draft.amount.minorUnits > 0 else { throw Refusal(.amountNotPositive, field: "amount") }
         guard draft.debtor != draft.creditor else { throw Refusal(.accountsSame, fields: ["debtor", "creditor"]) }
-        guard let debtor = parties[draft.debtor], debtor.account.purpose == .customer,
-            actor.mayActFor(debtor.account.owner)
-        else { throw Refusal(.accountUnknown, field: "debtor") }
+        guard let debtor = parties[draft.debtor], mayPay(from: draft.debtor) else {
+            throw Refusal(.accountUnknown, field: "debtor")
+        }
         guard let creditor = parties[draft.creditor], creditor.account.purpose == .customer else {
             throw Refusal(.accountUnknown, field: "creditor")
         }

@@ -60,41 +60,78 @@ final class APIClient: Sendable {
         idempotencyKey: String? = nil,
         headers: [(String, String)] = []
     ) async throws -> Answer {
-        var request = HTTPClientRequest(url: server + path)
-        request.method = HTTPMethod(rawValue: method)
-        if !key.isEmpty { request.headers.add(name: "Authorization", value: "Bearer \(key)") }
-        if let idempotencyKey { request.headers.add(name: "Idempotency-Key", value: idempotencyKey) }
+        var request = request(method, path, mediaType: body == nil ? nil : mediaType, idempotencyKey: idempotencyKey)
         for (name, value) in headers { request.headers.add(name: name, value: value) }
-        if let body {
-            request.headers.add(name: "Content-Type", value: mediaType)
-            request.body = .bytes(ByteBuffer(bytes: body))
-        }
-        let response: HTTPClientResponse
-        do {
-            response = try await client.execute(request, timeout: .seconds(300))
-        } catch {
-            throw SetupError("no answer from \(server): is the server running, and its authority trusted? (--ca-file)")
-        }
-        let buffer = try await response.body.collect(upTo: APIClient.largestAnswer)
-        let answer = Answer(
-            body: Array(buffer.readableBytesView),
-            mediaType: response.headers.first(name: "Content-Type") ?? ""
-        )
+        if let body { request.body = .bytes(ByteBuffer(bytes: body)) }
+        let response = try await execute(request, deadline: .now() + .seconds(300))
+        let answer = try await APIClient.collect(response)
         guard (200..<300).contains(response.status.code) else { throw APIClient.problem(answer, response.status) }
         return answer
     }
 
+    /// Posts a body as it comes, and gives the answer as it comes; throws a `Problem` when the server refuses.
+    func stream<Body: AsyncSequence & Sendable>(
+        _ path: String,
+        body: Body,
+        mediaType: String,
+        idempotencyKey: String
+    ) async throws -> HTTPClientResponse.Body where Body.Element == ByteBuffer {
+        var request = request("POST", path, mediaType: mediaType, idempotencyKey: idempotencyKey)
+        request.body = .stream(body, length: .unknown)
+        let response = try await execute(request, deadline: .distantFuture)
+        guard response.status == .ok else {
+            throw APIClient.problem(try await APIClient.collect(response), response.status)
+        }
+        return response.body
+    }
+
+    private func request(
+        _ method: String,
+        _ path: String,
+        mediaType: String?,
+        idempotencyKey: String?
+    ) -> HTTPClientRequest {
+        var request = HTTPClientRequest(url: server + path)
+        request.method = HTTPMethod(rawValue: method)
+        if !key.isEmpty { request.headers.add(name: "Authorization", value: "Bearer \(key)") }
+        if let idempotencyKey { request.headers.add(name: "Idempotency-Key", value: idempotencyKey) }
+        if let mediaType { request.headers.add(name: "Content-Type", value: mediaType) }
+        return request
+    }
+
+    private func execute(_ request: HTTPClientRequest, deadline: NIODeadline) async throws -> HTTPClientResponse {
+        do {
+            return try await client.execute(request, deadline: deadline)
+        } catch {
+            throw SetupError("no answer from \(server): is the server running, and its authority trusted? (--ca-file)")
+        }
+    }
+
+    private static func collect(_ response: HTTPClientResponse) async throws -> Answer {
+        let buffer = try await response.body.collect(upTo: largestAnswer)
+        return Answer(
+            body: Array(buffer.readableBytesView),
+            mediaType: response.headers.first(name: "Content-Type") ?? ""
+        )
+    }
+
     private static func problem(_ answer: Answer, _ status: HTTPResponseStatus) -> any Error {
         do throws(Refusal) {
-            let problem = try JSONValue(parsing: answer.body)
-            return Problem(
-                code: problem["code"]?.text ?? "unknown",
-                title: problem["title"]?.text ?? "",
-                remedy: problem["detail"]?.text ?? "",
-                fields: problem["fields"]?.elements?.compactMap(\.text) ?? []
-            )
+            return Problem(try JSONValue(parsing: answer.body))
         } catch {
             return SetupError("the server answered \(status.code) without saying why")
         }
+    }
+}
+
+extension APIClient.Problem {
+    /// A refusal from its problem details (RFC 9457).
+    init(_ problem: JSONValue) {
+        self.init(
+            code: problem["code"]?.text ?? "unknown",
+            title: problem["title"]?.text ?? "",
+            remedy: problem["detail"]?.text ?? "",
+            fields: problem["fields"]?.elements?.compactMap(\.text) ?? []
+        )
     }
 }

@@ -6,16 +6,22 @@ import GigPrimitives
 struct PayCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pay",
-        abstract: "Pay one customer, or many with a payment file.",
+        abstract: "Pay one customer, or many with a file.",
         discussion: """
-            With --file, sends an ISO 20022 pain.001.001.03 or .09 and prints the pain.002 that answers it. The same \
+            With --bulk, sends a file with a JSON object a line: id (a UUID of your own, for ever), account, creditor, \
+            amount, currency, and if you like end_to_end_id, remittance and linked. Results are read while the file is \
+            sent; refused lines are listed, all else is counted. The same file sent again pays nobody twice. With \
+            --file, sends an ISO 20022 pain.001.001.03 or .09 and prints the pain.002 that answers it. The same \
             file sent again gets the same answer and pays nobody twice. Exit code 0: all payments settled or held; \
-            1: the file or some payment was refused.
+            1: the file or some payment was refused; 2: there was no answer to the end.
             """
     )
 
     @OptionGroup var connection: Connection
     @Option(help: "The payment file.") var file: String?
+    @Option(help: ArgumentHelp("A file with an order a line; - is standard input.", valueName: "file.ndjson"))
+    var bulk: String?
+    @Flag(help: "All lines of --bulk, 8,190 at most, are paid or none.") var atomic = false
     @Option(help: "Write the pain.002 here and a summary to the terminal.") var output: String?
     @Option(help: "Pay from this account.") var account: String?
     @Option(help: "Pay to this account, or IBAN, or other number.") var to: String?
@@ -25,9 +31,10 @@ struct PayCommand: AsyncParsableCommand {
     @Option(help: "A key of your own, so that a repeat pays once.") var idempotencyKey: String?
 
     func validate() throws {
-        guard (file == nil) != (account == nil) else {
-            throw ValidationError("Give either --file, or --account with --to, --amount and --currency.")
+        guard [file, bulk, account].count(where: { $0 != nil }) == 1 else {
+            throw ValidationError("Give one of --file, --bulk, or --account with --to, --amount and --currency.")
         }
+        guard bulk != nil || !atomic else { throw ValidationError("--atomic goes with --bulk.") }
         if account != nil, to == nil || amount == nil || currency == nil {
             throw ValidationError("--account needs --to, --amount and --currency.")
         }
@@ -36,8 +43,20 @@ struct PayCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let client = try connection.client()
-            if let file { try await payFile(file, client) } else { try await payOne(client) }
+            if let file {
+                try await payFile(file, client)
+            } else if let bulk {
+                try await payBulk(bulk, client)
+            } else {
+                try await payOne(client)
+            }
         }
+    }
+
+    private func payBulk(_ file: String, _ client: APIClient) async throws {
+        let key = freshKey(idempotencyKey)
+        let payment = BulkPayment(client: client, file: file, isAtomic: atomic, key: key)
+        guard try await payment.run() else { throw ExitCode(1) }
     }
 
     private func payFile(_ file: String, _ client: APIClient) async throws {

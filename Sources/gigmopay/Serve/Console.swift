@@ -3,12 +3,13 @@ import Synchronization
 
 /// What the command says to the person who runs it: results on standard output, all else on standard error.
 enum Console {
-    static func say(_ text: String) {
-        write((text + "\n"), to: .standardOutput)
-    }
+    static func say(_ text: String) { write(text + "\n", to: .standardOutput) }
 
-    static func complain(_ text: String) {
-        write(("gigmopay: " + text + "\n"), to: .standardError)
+    static func complain(_ text: String) { write("gigmopay: " + text + "\n", to: .standardError) }
+
+    private static func write(_ text: String, to handle: FileHandle) {
+        // Best effort: whoever reads may have gone, as `head` does, and the work goes on.
+        try? handle.write(contentsOf: Data(text.utf8))
     }
 
     private static let lastLine = Mutex(ContinuousClock.now)
@@ -21,14 +22,9 @@ enum Console {
                 last = ContinuousClock.now
                 return true
             }
-            if isDue, !text.isEmpty { write((text + "\n"), to: .standardError) }
+            if isDue, !text.isEmpty { write(text + "\n", to: .standardError) }
             return
         }
-        write(("\r\u{1b}[K" + text + (isLast ? "\n" : "")), to: .standardError)
-    }
-
-    private static func write(_ text: String, to handle: FileHandle) {
-        // Nobody may listen, or the disk behind a log may be full: the work goes on.
-        try? handle.write(contentsOf: Data(text.utf8))
+        write("\r\u{1b}[K" + text + (isLast ? "\n" : ""), to: .standardError)
     }
 }
