@@ -4,6 +4,9 @@ package enum Permission: String, CaseIterable, Sendable, Hashable {
     case pay
     case payFile = "pay_file"
     case payOut = "pay_out"
+    case resolveOrder = "resolve_order"
+    case refundOrder = "refund_order"
+    case expireOrders = "expire_orders"
     case onboardCustomer = "onboard_customer"
     case openAccount = "open_account"
     case closeAccount = "close_account"
@@ -33,7 +36,8 @@ package enum Permission: String, CaseIterable, Sendable, Hashable {
     /// The roles that hold this permission: the whole policy of who may do what.
     package var roles: Set<Role> {
         switch self {
-        case .pay, .payFile, .payOut: [.platform, .worker]
+        case .pay, .payFile, .payOut, .resolveOrder, .refundOrder: [.platform, .worker]
+        case .expireOrders: [.system]
         case .onboardCustomer, .openAccount, .closeAccount: [.operations]
         case .setBankAccount: [.operations, .worker, .platform]
         case .recordVerification: [.identityProvider]

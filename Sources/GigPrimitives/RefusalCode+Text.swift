@@ -147,6 +147,21 @@ extension RefusalCode {
                 .refused, "More would be given back than was paid.",
                 "Give back at most what is left of the payment after earlier refunds."
             )
+        case .orderNotReserved:
+            (
+                .refused, "The order is not reserved.",
+                "Look at the order's state: only one that is reserved can be posted or voided."
+            )
+        case .reservationExceeded:
+            (
+                .refused, "More would be paid than is reserved.",
+                "Post at most what was reserved, or all of it by naming no amount."
+            )
+        case .effectiveDateTooFar:
+            (
+                .refused, "The effective date is too far from today.",
+                "Name a day at most 400 days back or 31 days ahead."
+            )
         case .orderIdReused:
             (
                 .conflict, "An order of this id exists and says something else in the named fields.",

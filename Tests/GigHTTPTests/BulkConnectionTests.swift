@@ -38,7 +38,9 @@ struct BulkConnectionTests {
             }
         }
         #expect(received.hasPrefix("HTTP/1.1 200 OK"))
-        #expect(received.contains(#"{"done":{"lines":1003,"posted":1003,"held":0,"exists":0,"refused":0}}"#))
+        #expect(
+            received.contains(#"{"done":{"lines":1003,"posted":1003,"held":0,"reserved":0,"exists":0,"refused":0}}"#)
+        )
         #expect(try await world.paid() == "10.03")
     }
 

@@ -25,7 +25,8 @@ struct BulkTests {
         #expect(told[2]["fields"] == .array([.text("account")]) && told[2]["title"]?.text?.hasSuffix(".") == true)
         #expect(told[0]["id"]?.text == world.id(1) && told[1]["id"] == nil)
         let tally = JSONValue.object([
-            "lines": .number("4"), "posted": .number("2"), "held": .number("0"), "exists": .number("0"),
+            "lines": .number("4"), "posted": .number("2"), "held": .number("0"), "reserved": .number("0"),
+            "exists": .number("0"),
             "refused": .number("2"),
         ])
         #expect(told.count == 6 && told[4]["progress"] == tally && told[5]["done"] == tally)

@@ -67,7 +67,26 @@ extension PayBulk.Order {
             amount: amount ?? self.amount,
             endToEndID: endToEndID ?? self.endToEndID,
             remittance: remittance ?? self.remittance,
+            terms: terms,
             isLinked: isLinked ?? self.isLinked
+        )
+    }
+
+    /// The same order as a reservation.
+    func reserved(for seconds: UInt32) -> PayBulk.Order {
+        with(terms: PaymentTerms(reserveSeconds: seconds, effective: terms.effective))
+    }
+
+    func with(terms: PaymentTerms) -> PayBulk.Order {
+        PayBulk.Order(
+            id: id,
+            debtor: debtor,
+            creditor: creditor,
+            amount: amount,
+            endToEndID: endToEndID,
+            remittance: remittance,
+            terms: terms,
+            isLinked: isLinked
         )
     }
 }

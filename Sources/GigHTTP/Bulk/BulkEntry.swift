@@ -15,7 +15,7 @@ struct BulkEntry: Sendable {
     let isLinked: Bool
 
     private static let required = ["id", "account", "creditor", "amount", "currency"]
-    private static let optional = ["end_to_end_id", "remittance", "linked"]
+    private static let optional = ["end_to_end_id", "remittance", "reserve_seconds", "effective_date", "linked"]
 
     init(_ line: LineSplitter.Line) {
         self.line = line.number
@@ -63,6 +63,7 @@ extension PayBulk.Order {
             amount: try fields.money(),
             endToEndID: try fields.optionalText("end_to_end_id", longest: Pay.longestEndToEndID),
             remittance: try fields.optionalText("remittance", longest: Pay.longestRemittance),
+            terms: try fields.terms(),
             isLinked: fields.has("linked") ? try fields.flag("linked") : false
         )
     }

@@ -8,6 +8,7 @@ struct BulkTally: Sendable {
     private var lines: Int64 = 0
     private var posted: Int64 = 0
     private var held: Int64 = 0
+    private var reserved: Int64 = 0
     private var exists: Int64 = 0
     private var refused: Int64 = 0
 
@@ -40,6 +41,7 @@ struct BulkTally: Sendable {
         switch outcome {
         case .posted: posted += 1
         case .held: held += 1
+        case .reserved: reserved += 1
         case .exists: exists += 1
         case .refused: refused += 1
         }
@@ -49,6 +51,7 @@ struct BulkTally: Sendable {
         json.member("lines", lines)
         json.member("posted", posted)
         json.member("held", held)
+        json.member("reserved", reserved)
         json.member("exists", exists)
         json.member("refused", refused)
     }
@@ -61,6 +64,7 @@ extension BulkResult {
         switch outcome {
         case .posted: json.member("status", "posted")
         case .held: json.member("status", "held")
+        case .reserved: json.member("status", "reserved")
         case .exists(let state):
             json.member("status", "exists")
             json.member("state", state.rawValue)

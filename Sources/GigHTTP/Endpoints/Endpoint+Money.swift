@@ -7,94 +7,10 @@ import GigRecords
 import HTTPTypes
 
 extension Endpoint {
-    /// Orders, payment files, accounts, transfers and statements.
-    static let money: [Endpoint] = [
-        Endpoint(
-            .post,
-            "/v1/orders",
-            "createOrder",
-            "Pay another customer, or pay out to a bank account",
-            access: .key(.pay),
-            body: .json("NewOrder", limit: smallBody),
-            answer: .json("Order"),
-            isCommand: true
-        ) { call throws(Refusal) in
-            let names = ["kind", "account", "amount", "currency"]
-            let optional = ["creditor", "creditor_number", "end_to_end_id", "remittance"]
-            let fields = try call.fields(names, optional: optional)
-            let kind: OrderRecord.Kind = try fields.choice("kind")
-            switch kind {
-            case .pay: return Reply(try await call.perform(try Pay(fields)))
-            case .payout: return Reply(try await call.perform(try PayOut(fields)))
-            case .payIn: throw Refusal(.fieldInvalid, field: "kind")
-            }
-        },
-        Endpoint(
-            .post,
-            "/v1/orders/bulk",
-            "createOrders",
-            "Pay many customers: an order a line (NDJSON), answered line by line while the request is read",
-            access: .key(.pay),
-            parameters: [Parameter.atomic],
-            body: .lines("BulkOrder"),
-            answer: .lines("BulkLine"),
-            isCommand: true
-        ) { call throws(Refusal) in
-            let desk = BulkDesk(
-                gate: call.gate,
-                actor: try call.caller(),
-                key: try Call.idempotencyKey(call.request),
-                isAtomic: try call.queryFlag("atomic")
-            )
-            return try await BulkStream.begin(desk, call.request, requestID: call.requestID)
-        },
-        Endpoint(
-            .get,
-            "/v1/orders",
-            "listOrders",
-            "Orders, oldest first",
-            access: .key(.readOrders),
-            parameters: Parameter.page,
-            answer: .json("OrderPage")
-        ) { call throws(Refusal) in Reply(try await call.ask(ListOrders(try call.page()))) },
-        Endpoint(
-            .get,
-            "/v1/orders/{id}",
-            "readOrder",
-            "One order",
-            access: .key(.readOrders),
-            answer: .json("Order")
-        ) { call throws(Refusal) in
-            Reply(try await call.ask(ReadOrder(try call.pathID("id", unknown: .resourceUnknown))))
-        },
-        Endpoint(
-            .post,
-            "/v1/orders/{id}/allocation",
-            "allocateOrder",
-            "Give unallocated money to its owner",
-            access: .key(.allocateFunds),
-            body: .json("NewAllocation", limit: smallBody),
-            answer: .json("Order"),
-            isCommand: true
-        ) { call throws(Refusal) in
-            let fields = try call.fields(["account"])
-            let order: OrderID = try call.pathID("id", unknown: .transferUnknown)
-            return Reply(try await call.perform(AllocateFunds(order: order, account: try fields.id("account"))))
-        },
-        Endpoint(
-            .post,
-            "/v1/payment-files",
-            "sendPaymentFile",
-            "Pay with an ISO 20022 pain.001.001.03 or .09; the answer is a pain.002",
-            access: .key(.payFile),
-            body: .xml(limit: PaymentInitiation.largestFile),
-            answer: .xml,
-            isCommand: true
-        ) { call throws(Refusal) in
-            let command = try PayFile(call.body)
-            try command.screenAhead(call.gate.ports)
-            return Reply(try await call.perform(command), status: .ok)
-        },
+    /// Orders, accounts, transfers and statements.
+    static let money: [Endpoint] = orders + accounts
+
+    private static let accounts: [Endpoint] = [
         Endpoint(
             .get,
             "/v1/accounts",
@@ -203,35 +119,4 @@ extension Endpoint.Parameter {
         summary: "The account",
         isRequired: true
     )
-}
-
-extension Pay {
-    fileprivate init(_ fields: Fields) throws(Refusal) {
-        let creditor: Creditor
-        switch (fields.has("creditor"), fields.has("creditor_number")) {
-        case (true, false): creditor = .account(try fields.id("creditor"))
-        case (false, true): creditor = .number(try fields.accountNumber("creditor_number"))
-        case (false, false): throw Refusal(.fieldMissing, field: "creditor")
-        case (true, true): throw Refusal(.fieldInvalid, fields: ["creditor", "creditor_number"])
-        }
-        self.init(
-            debtor: try fields.id("account"),
-            creditor: creditor,
-            amount: try fields.money(),
-            endToEndID: try fields.optionalText("end_to_end_id", longest: Pay.longestEndToEndID),
-            remittance: try fields.optionalText("remittance", longest: Pay.longestRemittance)
-        )
-    }
-}
-
-extension PayOut {
-    fileprivate init(_ fields: Fields) throws(Refusal) {
-        let foreign = ["creditor", "creditor_number", "end_to_end_id"].filter(fields.has)
-        guard foreign.isEmpty else { throw Refusal(.fieldUnknown, fields: foreign) }
-        self.init(
-            account: try fields.id("account"),
-            amount: try fields.money(),
-            remittance: try fields.optionalText("remittance", longest: Pay.longestRemittance)
-        )
-    }
 }

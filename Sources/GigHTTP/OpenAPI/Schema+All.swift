@@ -1,4 +1,6 @@
 import GigAccess
+import GigLedger
+import GigOperations
 import GigPrimitives
 import GigRecords
 
@@ -26,10 +28,11 @@ extension Schema {
                 {"oneOf":[\(object([
                     ("kind", choice(["pay"])), ("account", uuid), ("creditor", uuid), ("amount", amount),
                     ("currency", currency), ("end_to_end_id?", text(35)), ("remittance?", text(140)),
+                    ("reserve_seconds?", reserveSeconds), ("effective_date?", date),
                 ])),\(object([
                     ("kind", choice(["pay"])), ("account", uuid), ("creditor_number", accountNumber),
                     ("amount", amount), ("currency", currency), ("end_to_end_id?", text(35)),
-                    ("remittance?", text(140)),
+                    ("remittance?", text(140)), ("reserve_seconds?", reserveSeconds), ("effective_date?", date),
                 ])),\(object([
                     ("kind", choice(["payout"])), ("account", uuid), ("amount", amount), ("currency", currency),
                     ("remittance?", text(140)),
@@ -40,9 +43,13 @@ extension Schema {
             "BulkOrder",
             [
                 ("id", uuid), ("account", uuid), ("creditor", uuid), ("amount", amount), ("currency", currency),
-                ("end_to_end_id?", text(35)), ("remittance?", text(140)), ("linked?", boolean),
+                ("end_to_end_id?", text(35)), ("remittance?", text(140)), ("reserve_seconds?", reserveSeconds),
+                ("effective_date?", date), ("linked?", boolean),
             ]
         ),
+        Schema("NewPosting", [("amount?", amount), ("chain?", boolean)]),
+        Schema("NewVoid", [("chain?", boolean)]),
+        Schema("NewRefund", [("amount?", amount)]),
         Schema("NewAllocation", [("account", uuid)]),
         Schema(
             "NewCustomer",
@@ -92,23 +99,26 @@ extension Schema {
             [
                 ("id", uuid), ("kind", choice(OrderRecord.Kind.allCases.map(\.rawValue))),
                 ("state", choice(OrderRecord.State.allCases.map(\.rawValue))), ("debtor", uuid), ("creditor", uuid),
-                ("beneficiary?", uuid), ("amount", amount), ("currency", currency), ("end_to_end_id?", string),
-                ("message_id?", string), ("remittance?", string), ("transfer", uuid), ("reason?", string),
-                ("created_at", time), ("changed_at", time),
+                ("beneficiary?", uuid), ("amount", amount), ("currency", currency), ("posted_amount?", amount),
+                ("refunded_amount?", amount), ("end_to_end_id?", string), ("message_id?", string),
+                ("remittance?", string), ("transfer", uuid), ("refunds?", uuid), ("effective_date?", date),
+                ("expires_at?", time), ("chain?", uuid), ("reason?", string), ("created_at", time),
+                ("changed_at", time),
             ]
         ),
         page("OrderPage", of: "Order"),
         Schema(
             "BulkTally",
             [
-                ("lines", integer), ("posted", integer), ("held", integer), ("exists", integer), ("refused", integer),
+                ("lines", integer), ("posted", integer), ("held", integer), ("reserved", integer), ("exists", integer),
+                ("refused", integer),
             ]
         ),
         Schema(
             "BulkLine",
             json: """
                 {"oneOf":[\(object([
-                    ("line", integer), ("id?", uuid), ("status", choice(["posted", "held", "exists", "refused"])),
+                    ("line", integer), ("id?", uuid), ("status", choice(["posted", "held", "reserved", "exists", "refused"])),
                     ("state?", choice(OrderRecord.State.allCases.map(\.rawValue))),
                     ("code?", choice(RefusalCode.allCases.map(\.rawValue))), ("fields?", array(string)),
                     ("title?", string),
@@ -135,10 +145,11 @@ extension Schema {
         Schema(
             "Transfer",
             [
-                ("id", uuid), ("position", integer), ("kind", choice(["single", "pending", "post", "void"])),
+                ("id", uuid), ("position", integer), ("kind", choice(Transfer.Kind.allCases.map(\.rawValue))),
                 ("code", string), ("debit_account", uuid), ("credit_account", uuid), ("amount", amount),
-                ("currency", currency), ("pending_transfer?", uuid), ("resolution?", choice(["post", "void"])),
-                ("booked_at", time),
+                ("currency", currency), ("pending_transfer?", uuid),
+                ("resolution?", choice(["post", "void", "expire"])), ("effective_date", date), ("expires_at?", time),
+                ("chain?", uuid), ("reverses?", uuid), ("booked_at", time),
             ]
         ),
         page("TransferPage", of: "Transfer"),

@@ -1,4 +1,5 @@
 import GigAccess
+import GigOperations
 import GigPrimitives
 
 /// A named JSON Schema (2020-12) of the API.
@@ -54,6 +55,8 @@ struct Schema: Sendable {
     static let country = #"{"type":"string","pattern":"^[A-Z]{2}$"}"#
     static let amount = #"{"type":"string","pattern":"^[0-9]{1,19}(\\.[0-9]{1,4})?$"}"#
     static let balance = #"{"type":"string","pattern":"^-?[0-9]{1,19}(\\.[0-9]{1,4})?$"}"#
+    static let reserveSeconds =
+        #"{"type":"integer","minimum":1,"maximum":\#(PaymentTerms.longestReservation)}"#
     static let bic = #"{"type":"string","pattern":"^[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?$"}"#
     static let hash = #"{"type":"string","pattern":"^[0-9a-f]{64}$"}"#
     static let any = "{}"

@@ -159,6 +159,9 @@ extension OrderRecord.State {
         switch self {
         case .posted: "The money has moved."
         case .held: "Screening did not clear a name; the money is reserved until people decide."
+        case .reserved: "The payer has set the money aside for the payee."
+        case .voided: "The payer has given the reservation up, and the money is free again."
+        case .expired: "The time of the reservation is over, and the money is free again."
         case .pending: "A payout is reserved and on its way to the bank."
         case .settled: "The bank has paid out."
         case .returned: "The bank sent the money back, and the customer has it again."

@@ -1,3 +1,4 @@
+import GigOperations
 import GigPartners
 import GigPrimitives
 import GigRecords
@@ -75,6 +76,21 @@ struct Fields {
         } catch {
             throw error.about("amount")
         }
+    }
+
+    /// When a payment moves money: `reserve_seconds` and `effective_date`.
+    func terms() throws(Refusal) -> PaymentTerms {
+        var seconds: Int64 = 0
+        if has("reserve_seconds") {
+            seconds = try integer("reserve_seconds", in: 1...Int64(PaymentTerms.longestReservation))
+        }
+        return PaymentTerms(reserveSeconds: UInt32(seconds), effective: try optionalDate("effective_date"))
+    }
+
+    func optionalDate(_ name: String) throws(Refusal) -> CivilDate? {
+        guard let value = members[name] else { return nil }
+        guard let date = value.text.flatMap({ CivilDate($0) }) else { throw Refusal(.fieldInvalid, field: name) }
+        return date
     }
 
     /// ISO 3166-1 alpha-2: two capital letters.

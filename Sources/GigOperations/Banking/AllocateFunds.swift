@@ -45,6 +45,7 @@ package struct AllocateFunds: Command {
         order = order.changed(to: .posted, at: now)
         try writer.update(order)
         let evidence = JSONWriter.object { json in json.object("screening") { found.write(to: &$0) } }
-        return Performed(evidence: evidence) { order.write(to: &$0) }
+        let view = try OrderView.view(of: order, records)
+        return Performed(evidence: evidence) { view.write(to: &$0) }
     }
 }

@@ -16,7 +16,8 @@ extension BankDesk {
             try writer.update(order.changed(to: .settled, at: now))
         case .settled where try !records.hasBankEntry(about: order.id): break
         // A second debit, or one for money that the customer has again: people must look, so it is not claimed.
-        case .settled, .posted, .held, .returned, .refused, .unallocated: throw Refusal(.transferNotPending)
+        case .settled, .posted, .held, .reserved, .voided, .expired, .returned, .refused, .unallocated:
+            throw Refusal(.transferNotPending)
         }
         _ = try writer.claim(bankEntry: line, on: account, order: order.id, at: now)
         outcomes.append(BankLineOutcome(line, .settled, order: order.id))
@@ -49,7 +50,8 @@ extension BankDesk {
             } else {
                 try keepUnallocated(amount, from: bank, returned: order)
             }
-        case .posted, .held, .returned, .refused, .unallocated: throw Refusal(.transferNotPending)
+        case .posted, .held, .reserved, .voided, .expired, .returned, .refused, .unallocated:
+            throw Refusal(.transferNotPending)
         }
         _ = try writer.claim(bankEntry: line, on: account, order: order.id, at: now)
         try writer.update(order.changed(to: .returned, reason: detail.returnReason, at: now))

@@ -72,8 +72,15 @@ package struct DecideAlert: Command {
     private func release(_ order: OrderRecord, _ resolution: OrderResolution) throws {
         switch (order.kind, order.state) {
         case (.pay, .held):
-            try resolution.resolve(order, with: .post)
+            // What the payer only reserved is the payer's again, to post or to give up.
+            let isReserved = try resolution.records.transfer(order.transfer)?.transfer.timeout ?? 0 > 0
+            if !isReserved { try resolution.resolve(order, with: .post) }
+            try resolution.writer.update(order.changed(to: isReserved ? .reserved : .posted, at: resolution.now))
+        case (.refund, .held):
+            try resolution.refund(order)
             try resolution.writer.update(order.changed(to: .posted, at: resolution.now))
+        // Its time ran out while people thought about it.
+        case (.pay, .expired): return
         case (.payout, .held):
             try resolution.writer.update(order.changed(to: .pending, at: resolution.now))
         case (.payIn, .unallocated):

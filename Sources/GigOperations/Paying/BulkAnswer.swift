@@ -6,6 +6,7 @@ package struct BulkAnswer: Hashable, Sendable {
     package enum Outcome: Hashable, Sendable {
         case posted
         case held
+        case reserved
         /// Taken before, under the same id; with the state in which it is now.
         case exists(OrderRecord.State)
         case refused(Refusal)
@@ -18,10 +19,9 @@ package struct BulkAnswer: Hashable, Sendable {
             switch result {
             case .posted: .posted
             case .held: .held
+            case .reserved: .reserved
             case .exists(let order): .exists(order.state)
-            case .refused(let refusal):
-                // The API calls the payer's account `account`.
-                .refused(Refusal(refusal.code, fields: refusal.fields.map { $0 == "debtor" ? "account" : $0 }))
+            case .refused(let refusal): .refused(refusal.ofAccount)
             }
         }
     }
@@ -46,6 +46,7 @@ package struct BulkAnswer: Hashable, Sendable {
             switch letter {
             case UInt8(ascii: "p"): outcomes.append(.posted)
             case UInt8(ascii: "h"): outcomes.append(.held)
+            case UInt8(ascii: "s"): outcomes.append(.reserved)
             case UInt8(ascii: "e"):
                 guard let state = detail?["state"]?.text.flatMap(OrderRecord.State.init) else { return nil }
                 outcomes.append(.exists(state))
@@ -58,7 +59,7 @@ package struct BulkAnswer: Hashable, Sendable {
         self.outcomes = outcomes
     }
 
-    /// One letter an order, in order: posted, held, exists, refused; with details of the last two.
+    /// One letter an order, in order: posted, held, set aside, exists, refused; with details of the last two.
     var json: [UInt8] {
         var letters: [UInt8] = []
         letters.reserveCapacity(outcomes.count)
@@ -67,6 +68,7 @@ package struct BulkAnswer: Hashable, Sendable {
             switch outcome {
             case .posted: letters.append(UInt8(ascii: "p"))
             case .held: letters.append(UInt8(ascii: "h"))
+            case .reserved: letters.append(UInt8(ascii: "s"))
             case .exists:
                 letters.append(UInt8(ascii: "e"))
                 details.append((index, outcome))

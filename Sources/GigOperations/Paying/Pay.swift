@@ -3,7 +3,7 @@ import GigGate
 import GigPrimitives
 import GigRecords
 
-/// One customer pays another.
+/// One customer pays another, or reserves money for the other.
 package struct Pay: Command {
     package enum Creditor: Hashable, Sendable {
         case account(AccountID)
@@ -20,13 +20,22 @@ package struct Pay: Command {
     let amount: Money
     let endToEndID: String?
     let remittance: String?
+    let terms: PaymentTerms
 
-    package init(debtor: AccountID, creditor: Creditor, amount: Money, endToEndID: String?, remittance: String?) {
+    package init(
+        debtor: AccountID,
+        creditor: Creditor,
+        amount: Money,
+        endToEndID: String?,
+        remittance: String?,
+        terms: PaymentTerms = PaymentTerms()
+    ) {
         self.debtor = debtor
         self.creditor = creditor
         self.amount = amount
         self.endToEndID = endToEndID
         self.remittance = remittance
+        self.terms = terms
     }
 
     package var payload: Payload {
@@ -40,6 +49,7 @@ package struct Pay: Command {
         payload.add("currency", amount.currency.code)
         payload.add("end_to_end_id", endToEndID)
         payload.add("remittance", remittance)
+        payload.add(terms)
         return payload
     }
 
@@ -61,14 +71,15 @@ package struct Pay: Command {
             endToEndID: endToEndID,
             messageID: nil,
             remittance: remittance,
-            otherNames: []
+            otherNames: [],
+            terms: terms
         )
         switch try desk.pay([draft])[0] {
         case .refused(let refusal):
-            // The API calls the payer's account `account`.
-            throw Refusal(refusal.code, fields: refusal.fields.map { $0 == "debtor" ? "account" : $0 })
-        case .posted(let order), .held(let order), .exists(let order):
-            return Performed(evidence: desk.evidence) { order.write(to: &$0) }
+            throw refusal.ofAccount
+        case .posted(let order), .held(let order), .reserved(let order), .exists(let order):
+            let view = OrderView(order, booked: authorised.records.bookedNow(order.transfer))
+            return Performed(evidence: desk.evidence) { view.write(to: &$0) }
         }
     }
 
@@ -83,5 +94,13 @@ package struct Pay: Command {
             }
             return account
         }
+    }
+}
+
+extension Payload {
+    /// Says nothing of terms that are the usual ones, so that a payload of before is the same now.
+    mutating func add(_ terms: PaymentTerms) {
+        if terms.reserveSeconds > 0 { add("reserve_seconds", Int64(terms.reserveSeconds)) }
+        add("effective_date", terms.effective?.description)
     }
 }

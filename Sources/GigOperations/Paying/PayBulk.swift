@@ -13,6 +13,7 @@ package struct PayBulk: Command {
         package let amount: Money
         package let endToEndID: String?
         package let remittance: String?
+        package let terms: PaymentTerms
         /// Whether it stands or falls with the one after it.
         package let isLinked: Bool
 
@@ -23,6 +24,7 @@ package struct PayBulk: Command {
             amount: Money,
             endToEndID: String?,
             remittance: String?,
+            terms: PaymentTerms = PaymentTerms(),
             isLinked: Bool
         ) {
             self.id = id
@@ -31,6 +33,7 @@ package struct PayBulk: Command {
             self.amount = amount
             self.endToEndID = endToEndID
             self.remittance = remittance
+            self.terms = terms
             self.isLinked = isLinked
         }
     }
@@ -61,6 +64,7 @@ package struct PayBulk: Command {
                 amount: order.amount,
                 endToEndID: order.endToEndID,
                 remittance: order.remittance,
+                terms: order.terms,
                 isLinked: index + 1 < orders.count
             )
         }
@@ -77,6 +81,8 @@ package struct PayBulk: Command {
             bytes.append(order.endToEndID)
             bytes.append(order.remittance)
             bytes.append(order.isLinked ? 1 : 0)
+            bytes.append(Int64(order.terms.reserveSeconds))
+            bytes.append(order.terms.effective?.daysSinceEpoch ?? .min)
         }
         var payload = Payload()
         payload.add("orders", Int64(orders.count))
@@ -106,7 +112,8 @@ package struct PayBulk: Command {
                     messageID: nil,
                     remittance: order.remittance,
                     otherNames: [],
-                    isLinked: order.isLinked
+                    isLinked: order.isLinked,
+                    terms: order.terms
                 )
             }
         )

@@ -75,7 +75,7 @@ package struct PayOut: Command {
         do {
             try writer.book(request, at: now)
         } catch let refusal as Refusal {
-            throw Refusal(refusal.code, fields: refusal.fields.map { $0 == "debtor" ? "account" : $0 })
+            throw refusal.ofAccount
         }
         try writer.insert([order])
         // Kept with the order, so that a release goes to the account that was screened and to no other.
@@ -86,8 +86,9 @@ package struct PayOut: Command {
                 AlertRecord(id: authorised.newID(), order: order.id, findings: findings, openedAt: now)
             ])
         }
+        let view = try OrderView.view(of: order, records)
         let evidence = JSONWriter.object { json in json.object("screening") { found.write(to: &$0) } }
-        return Performed(evidence: evidence) { order.write(to: &$0) }
+        return Performed(evidence: evidence) { view.write(to: &$0) }
     }
 
     /// A payout that no message can carry must not get as far as the messages of the others.

@@ -18,6 +18,8 @@ struct PaymentDesk {
 
     private var parties: [AccountID: PartyAccount] = [:]
     private var known: [OrderID: OrderRecord] = [:]
+    /// What the payers of known orders said about time, by the transfer with which each began.
+    private var knownTransfers: [TransferID: Transfer] = [:]
     private var results: [PaymentResult?] = []
     private var waiting: [Candidate] = []
     /// End-to-end ids of payments that wait for the ledger.
@@ -49,6 +51,9 @@ struct PaymentDesk {
         let chosen = drafts.compactMap(\.id)
         if !chosen.isEmpty {
             for order in try records.orders(chosen) { known[order.id] = order }
+            for transfer in try records.transfers(known.values.map(\.transfer)).values {
+                knownTransfers[transfer.transfer.id] = transfer.transfer
+            }
         }
         parties = try records.parties(drafts.flatMap { [$0.debtor, $0.creditor] })
         try records.lookUp(drafts.compactMap(\.reference))
@@ -126,6 +131,7 @@ struct PaymentDesk {
         if order.amount != draft.amount { differences.append("amount") }
         if order.endToEndID != draft.endToEndID { differences.append("end_to_end_id") }
         if order.remittance != draft.remittance { differences.append("remittance") }
+        if let transfer = knownTransfers[order.transfer] { differences += draft.terms.differences(from: transfer) }
         guard differences.isEmpty else { throw Refusal(.orderIdReused, fields: differences) }
         return order
     }
@@ -155,6 +161,7 @@ struct PaymentDesk {
         guard creditor.account.currency == draft.amount.currency else {
             throw Refusal(.currencyMismatch, field: "creditor")
         }
+        try draft.terms.checkDate(today: now.date)
         let found = NameFindings([debtor.name, creditor.name] + draft.otherNames, by: ports.screening)
         let id: OrderID = draft.id ?? ids.next()
         // The order and its transfer are one thing to the outside, so they have one id.
@@ -164,13 +171,15 @@ struct PaymentDesk {
             amount: draft.amount,
             debit: draft.debtor,
             credit: draft.creditor,
-            flags: found.isClear ? [] : .pending
+            flags: found.isClear && draft.terms.reserveSeconds == 0 ? [] : .pending
         )
         request.userData = UserData(id)
+        request.timeout = draft.terms.reserveSeconds
+        request.effective = draft.terms.effective
         let order = OrderRecord(
             id: id,
             kind: .pay,
-            state: found.isClear ? .posted : .held,
+            state: !found.isClear ? .held : draft.terms.reserveSeconds > 0 ? .reserved : .posted,
             debit: draft.debtor,
             credit: draft.creditor,
             amount: draft.amount,
@@ -198,9 +207,10 @@ struct PaymentDesk {
             }
             orders.append(candidate.order)
             findings.append(candidate.found)
-            if candidate.found.isClear {
-                results[candidate.index] = .posted(candidate.order)
-            } else {
+            switch candidate.order.state {
+            case .posted: results[candidate.index] = .posted(candidate.order)
+            case .reserved: results[candidate.index] = .reserved(candidate.order)
+            default:
                 results[candidate.index] = .held(candidate.order)
                 alerts.append(alert(candidate))
             }
@@ -210,7 +220,10 @@ struct PaymentDesk {
         claimedIDs = []
         try writer.insert(orders)
         try writer.insert(alerts)
-        for order in orders { known[order.id] = order }
+        for order in orders {
+            known[order.id] = order
+            if let transfer = records.bookedNow(order.transfer)?.transfer { knownTransfers[order.transfer] = transfer }
+        }
     }
 
     private func alert(_ candidate: Candidate) -> AlertRecord {

@@ -1,4 +1,5 @@
 import GigGate
+import GigLedger
 import GigPrimitives
 import GigRecords
 
@@ -17,21 +18,58 @@ struct PaymentDraft {
     let otherNames: [String]
     /// Whether it stands or falls with the one after it.
     var isLinked = false
+    var terms = PaymentTerms()
 
     var reference: CommandNeeds.Reference? { endToEndID.map { CommandNeeds.Reference(account: debtor, text: $0) } }
+}
+
+/// When a payment moves money, as far as its payer says.
+package struct PaymentTerms: Hashable, Sendable {
+    /// A year of 365 days; card schemes give a few weeks.
+    package static let longestReservation: UInt32 = 31_536_000
+    package static let daysBack: Int64 = 400
+    package static let daysAhead: Int64 = 31
+
+    /// Seconds for which the money is reserved, for the payer to post or void; zero pays at once.
+    package let reserveSeconds: UInt32
+    /// The day for which it counts; nil is the day on which it is booked.
+    package let effective: CivilDate?
+
+    package init(reserveSeconds: UInt32 = 0, effective: CivilDate? = nil) {
+        precondition(reserveSeconds <= PaymentTerms.longestReservation)
+        self.reserveSeconds = reserveSeconds
+        self.effective = effective
+    }
+
+    func checkDate(today: CivilDate) throws(Refusal) {
+        guard let effective else { return }
+        let distance = effective.daysSinceEpoch - today.daysSinceEpoch
+        guard (-PaymentTerms.daysBack...PaymentTerms.daysAhead).contains(distance) else {
+            throw Refusal(.effectiveDateTooFar, field: "effective_date")
+        }
+    }
+
+    /// The names of the terms in which a transfer of an earlier order differs from these.
+    func differences(from transfer: Transfer) -> [String] {
+        var differences: [String] = []
+        if reserveSeconds != transfer.timeout { differences.append("reserve_seconds") }
+        if effective ?? transfer.bookedAt.date != transfer.effective { differences.append("effective_date") }
+        return differences
+    }
 }
 
 /// What became of one payment.
 enum PaymentResult {
     case posted(OrderRecord)
     case held(OrderRecord)
+    case reserved(OrderRecord)
     /// The same order was taken before, under the same id.
     case exists(OrderRecord)
     case refused(Refusal)
 
     var order: OrderRecord? {
         switch self {
-        case .posted(let order), .held(let order), .exists(let order): order
+        case .posted(let order), .held(let order), .reserved(let order), .exists(let order): order
         case .refused: nil
         }
     }

@@ -43,7 +43,7 @@ struct PaymentFilePlan {
                 case .draft(let index):
                     switch results[index] {
                     case .posted(let order), .exists(let order): .settled(reference: order.id.compact)
-                    case .held: .held
+                    case .held, .reserved: .held
                     case .refused(let refusal): Self.rejection(refusal)
                     }
                 }

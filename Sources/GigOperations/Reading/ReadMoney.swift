@@ -53,7 +53,8 @@ package struct ReadOrder: Query {
             let owners = try records.parties(accounts).values.map(\.account.owner)
             guard owners.contains(where: permitted.actor.mayActFor) else { throw Refusal(.resourceUnknown) }
         }
-        return JSONWriter.object { order.write(to: &$0) }
+        let view = try OrderView.view(of: order, records)
+        return JSONWriter.object { view.write(to: &$0) }
     }
 }
 
@@ -65,9 +66,10 @@ package struct ListOrders: Query {
     package init(_ page: Page<Kinds.Order>) { self.page = page }
 
     package func answer(_ permitted: Permitted<ListOrders>) throws -> [UInt8] {
-        let orders = try permitted.records.orders(of: permitted.actor.customer, page)
-        return JSONWriter.page(orders, limit: page.limit, cursor: { $0.id.description }) { json, order in
-            order.write(to: &json)
+        let records = permitted.records
+        let orders = try OrderView.views(of: try records.orders(of: permitted.actor.customer, page), records)
+        return JSONWriter.page(orders, limit: page.limit, cursor: { $0.order.id.description }) { json, view in
+            view.write(to: &json)
         }
     }
 }

@@ -4,32 +4,6 @@ import GigLedger
 import GigPrimitives
 import GigRecords
 
-extension OrderRecord {
-    /// The order as the API shows it.
-    func write(to json: inout JSONWriter) {
-        json.member("id", id.description)
-        json.member("kind", kind.rawValue)
-        json.member("state", state.rawValue)
-        json.member("debtor", debit.description)
-        json.member("creditor", credit.description)
-        json.member("beneficiary", beneficiary?.description)
-        json.member("amount", amount.decimal)
-        json.member("currency", amount.currency.code)
-        json.member("end_to_end_id", endToEndID)
-        json.member("message_id", messageID)
-        json.member("remittance", remittance)
-        json.member("transfer", transfer.description)
-        json.member("reason", publicReason)
-        json.member("created_at", createdAt.description)
-        json.member("changed_at", changedAt.description)
-    }
-
-    /// What a customer may know: screening is never named (FATF R.21, no tipping-off).
-    private var publicReason: String? {
-        reason == RefusalCode.screeningHit.rawValue ? "refused_by_operator" : reason
-    }
-}
-
 extension BookedTransfer {
     func write(to json: inout JSONWriter) {
         json.member("id", transfer.id.description)

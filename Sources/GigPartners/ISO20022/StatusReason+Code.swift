@@ -43,7 +43,8 @@ extension StatusReason {
         case .paymentMethodUnsupported: "AG03"
         case .signatureExpired, .resourceUnknown, .methodNotAllowed, .idempotencyKeyMissing, .idempotencyKeyInvalid,
             .balanceOverflow, .accountNotEmpty, .accountExists, .transferUnknown, .transferNotPending,
-            .statementUnbalanced, .transferExpired, .reversalExceeded, .orderIdReused, .orderIdFailed, .chainFailed,
+            .statementUnbalanced, .transferExpired, .reversalExceeded, .orderNotReserved, .reservationExceeded,
+            .effectiveDateTooFar, .orderIdReused, .orderIdFailed, .chainFailed,
             .chainOpen:
             "NARR"
         }

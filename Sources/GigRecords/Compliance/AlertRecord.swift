@@ -107,6 +107,14 @@ extension RecordWriter {
 }
 
 extension Records {
+    /// The alerts about an order, the oldest first.
+    package func alerts(about order: OrderID) throws -> [AlertRecord] {
+        try connection.rows(
+            "SELECT id, order_id, state, findings, opened_at FROM alert WHERE order_id = ? ORDER BY id",
+            [.id(order)]
+        ) { try $0.alert() }
+    }
+
     /// What became of each alert about an order.
     package func alertStates(about order: OrderID) throws -> [AlertRecord.State] {
         try connection.rows("SELECT state FROM alert WHERE order_id = ? ORDER BY id", [.id(order)]) { try $0.choice(0) }

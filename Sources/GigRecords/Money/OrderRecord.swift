@@ -7,6 +7,8 @@ package struct OrderRecord: Hashable, Sendable {
         case pay
         case payIn = "pay_in"
         case payout
+        /// The payee of an order gives money of it back.
+        case refund
     }
 
     package enum State: String, CaseIterable, Sendable {
@@ -14,6 +16,12 @@ package struct OrderRecord: Hashable, Sendable {
         case posted
         /// Screening found a listed name; the money is reserved until people decide.
         case held
+        /// The payer has set the money aside for the payee, and posts or voids it.
+        case reserved
+        /// The payer has given the reservation up; the money is free again.
+        case voided
+        /// The time of the reservation is over; the money is free again.
+        case expired
         /// A payout that is reserved and on its way to the bank.
         case pending
         /// The bank has paid out.
@@ -42,6 +50,8 @@ package struct OrderRecord: Hashable, Sendable {
     package var beneficiary: AccountID?
     /// The code of the bank or of this house for a refusal or return.
     package var reason: String?
+    /// The order of which a refund gives money back.
+    package let refunds: OrderID?
     package let createdAt: Instant
     package var changedAt: Instant
 
@@ -60,6 +70,7 @@ package struct OrderRecord: Hashable, Sendable {
         transfer: TransferID,
         beneficiary: AccountID? = nil,
         reason: String? = nil,
+        refunds: OrderID? = nil,
         createdAt: Instant
     ) {
         self.id = id
@@ -76,6 +87,7 @@ package struct OrderRecord: Hashable, Sendable {
         self.transfer = transfer
         self.beneficiary = beneficiary
         self.reason = reason
+        self.refunds = refunds
         self.createdAt = createdAt
         changedAt = createdAt
     }

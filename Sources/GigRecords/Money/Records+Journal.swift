@@ -13,6 +13,26 @@ extension Records {
         }
     }
 
+    package func transfers(_ ids: [TransferID]) throws -> [TransferID: BookedTransfer] {
+        let found = try connection.rows(
+            matching: ids.map { .id($0) },
+            "SELECT \(JournalRow.columns) FROM journal WHERE id {key}"
+        ) { try $0.bookedTransfer() }
+        return Dictionary(found.map { ($0.transfer.id, $0) }) { first, _ in first }
+    }
+
+    /// The transfers that posted, voided or expired these pending ones, by the pending one.
+    package func resolutions(of pending: [TransferID]) throws -> [TransferID: BookedTransfer] {
+        let found = try connection.rows(
+            matching: pending.map { .id($0) },
+            "SELECT \(JournalRow.columns) FROM journal WHERE pending {key}"
+        ) { try $0.bookedTransfer() }
+        return Dictionary(found.map { ($0.transfer.pending ?? $0.transfer.id, $0) }) { first, _ in first }
+    }
+
+    /// A transfer that the command at hand has booked, without asking the store.
+    package func bookedNow(_ id: TransferID) -> BookedTransfer? { session.memory.book.transfer(id) }
+
     /// The members of a linked chain, in order of booking.
     package func chain(_ first: TransferID, limit: Int) throws -> [BookedTransfer] {
         try connection.rows(

@@ -4,7 +4,7 @@ import GigPrimitives
 
 private let orderColumns = """
     id, kind, state, debit, credit, amount, currency, end_to_end_id, message_id, debtor_name, creditor_name,
-    remittance, transfer, beneficiary, reason, created_at, changed_at
+    remittance, transfer, beneficiary, reason, refunds, created_at, changed_at
     """
 
 extension SQLRow {
@@ -26,9 +26,10 @@ extension SQLRow {
             transfer: try id(12),
             beneficiary: try optionalID(13),
             reason: try optionalText(14),
-            createdAt: try instant(15)
+            refunds: try optionalID(15),
+            createdAt: try instant(16)
         )
-        order.changedAt = try instant(16)
+        order.changedAt = try instant(17)
         return order
     }
 }
@@ -148,6 +149,45 @@ extension RecordWriter {
             session.waiting.add(order)
             if let reference = order.reference { session.take(ShortDigest(reference)) }
         }
+    }
+
+    /// Takes a refund down.
+    package func insert(refund order: OrderRecord) throws {
+        session.waiting.add(order)
+        try connection.run(
+            "UPDATE payment_order SET refunds = ? WHERE id = ?",
+            [.optional(order.refunds), .id(order.id)]
+        )
+    }
+
+    /// Moves orders on, all to one state, in a constant number of statements.
+    package func update(_ orders: [OrderRecord]) throws {
+        guard let state = orders.first?.state else { return }
+        precondition(orders.allSatisfy { $0.state == state })
+        var before: [OrderRecord.State: Int64] = [:]
+        try connection.forEachRow(
+            matching: orders.map { .id($0.id) },
+            with: [],
+            "SELECT state FROM payment_order WHERE id {key}"
+        ) { before[try $0.choice(0), default: 0] += 1 }
+        for (state, count) in before {
+            try connection.run(
+                "UPDATE order_tally SET orders = orders - ? WHERE state = ?",
+                [.integer(count), .text(state.rawValue)]
+            )
+        }
+        try connection.run(
+            """
+            INSERT INTO order_tally (state, orders) VALUES (?, ?)
+            ON CONFLICT (state) DO UPDATE SET orders = order_tally.orders + excluded.orders
+            """,
+            [.text(state.rawValue), .integer(Int64(orders.count))]
+        )
+        var rows = SQLRows(.orderStates)
+        for order in orders {
+            rows.append(.id(order.id), .text(order.state.rawValue), .optional(order.reason), .instant(order.changedAt))
+        }
+        try connection.update(rows)
     }
 
     /// Moves an order on.

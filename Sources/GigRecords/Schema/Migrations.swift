@@ -13,6 +13,7 @@ enum Migrations {
     static let all = [
         Step(statements: foundation),
         Step(statements: journal, convert: convertToJournal, afterwards: journalAfterwards),
+        Step(statements: reservations),
     ]
 
     /// Brings a store to the newest step, each step in a transaction of its own.

@@ -51,6 +51,11 @@ extension SQLTable {
         ]
     )
 
+    static let orderStates = SQLTable(
+        "payment_order",
+        ["id": .blob, "state": .text, "reason": .text, "changed_at": .integer]
+    )
+
     static let alerts = SQLTable(
         "alert",
         ["id": .blob, "order_id": .blob, "state": .text, "findings": .text, "opened_at": .integer]

@@ -9,14 +9,16 @@ import NIOCore
 struct BulkPayment {
     /// How far the server says that it is.
     private struct Tally {
-        var (lines, posted, held, exists, refused): (Int64, Int64, Int64, Int64, Int64) = (0, 0, 0, 0, 0)
+        var (lines, posted, held, reserved): (Int64, Int64, Int64, Int64) = (0, 0, 0, 0)
+        var (exists, refused): (Int64, Int64) = (0, 0)
 
         init() {}
 
         init?(_ value: JSONValue?) {
             guard let value else { return nil }
             func number(_ name: String) -> Int64 { value[name]?.integer ?? 0 }
-            (lines, posted, held) = (number("lines"), number("posted"), number("held"))
+            (lines, posted) = (number("lines"), number("posted"))
+            (held, reserved) = (number("held"), number("reserved"))
             (exists, refused) = (number("exists"), number("refused"))
         }
     }
@@ -83,7 +85,7 @@ struct BulkPayment {
         func show(isLast: Bool) {
             let milliseconds = max(1, Int64((ContinuousClock.now - start) / .milliseconds(1)))
             let parts = [
-                "\(tally.lines) lines", "\(tally.posted) posted", "\(tally.held) held",
+                "\(tally.lines) lines", "\(tally.posted) posted", "\(tally.held) held", "\(tally.reserved) reserved",
                 "\(tally.exists) there before", "\(tally.refused) refused",
                 "\(tally.lines * 1000 / milliseconds) a second",
             ]

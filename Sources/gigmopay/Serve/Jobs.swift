@@ -23,6 +23,7 @@ struct Jobs: Service {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 await attempt("changes by other processes") { try await composition.gate.refresh() }
+                await attempt("expiry") { try await expireOrders() }
                 await attempt("bank messages") { try await deliverBankMessages() }
                 if isDemonstration { await attempt("identification") { try await playIdentityProvider() } }
                 do { try await Task.sleep(for: Jobs.pause) } catch { return }
@@ -37,6 +38,14 @@ struct Jobs: Service {
             return
         } catch {
             logger.error("a job will be tried again", metadata: ["job": "\(work)", "error": "\(type(of: error))"])
+        }
+    }
+
+    private func expireOrders() async throws {
+        let gate = composition.gate
+        while try await gate.answer(HasDueOrders(), as: .job("expiry")) {
+            let key = IdempotencyKey(derivedFrom: "expire", OrderID.fresh(gate.ports).description)
+            _ = try await gate.perform(ExpireOrders(), as: .job("expiry"), key: key)
         }
     }
 
