@@ -10,6 +10,7 @@ package enum Permission: String, CaseIterable, Sendable, Hashable {
     case onboardCustomer = "onboard_customer"
     case openAccount = "open_account"
     case closeAccount = "close_account"
+    case setLimit = "set_limit"
     case setBankAccount = "set_bank_account"
     case recordVerification = "record_verification"
     case registerBank = "register_bank"
@@ -38,7 +39,7 @@ package enum Permission: String, CaseIterable, Sendable, Hashable {
         switch self {
         case .pay, .payFile, .payOut, .resolveOrder, .refundOrder: [.platform, .worker]
         case .expireOrders: [.system]
-        case .onboardCustomer, .openAccount, .closeAccount: [.operations]
+        case .onboardCustomer, .openAccount, .closeAccount, .setLimit: [.operations]
         case .setBankAccount: [.operations, .worker, .platform]
         case .recordVerification: [.identityProvider]
         case .registerBank: [.administrator]

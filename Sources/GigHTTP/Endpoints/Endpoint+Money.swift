@@ -43,6 +43,37 @@ extension Endpoint {
         },
         Endpoint(
             .get,
+            "/v1/accounts/{id}/limits",
+            "readLimits",
+            "What may leave and reach an account, and what was used of it",
+            access: .key(.readAccounts),
+            answer: .json("Limits")
+        ) { call throws(Refusal) in
+            Reply(try await call.ask(ReadLimits(try call.pathID("id", unknown: .accountUnknown))))
+        },
+        Endpoint(
+            .put,
+            "/v1/accounts/{id}/limits",
+            "setLimit",
+            "Set one limit of an account, or take it away by naming neither amount nor count",
+            access: .key(.setLimit),
+            body: .json("NewLimit", limit: smallBody),
+            answer: .json("Limits"),
+            isCommand: true
+        ) { call throws(Refusal) in
+            let fields = try call.fields(["side", "window"], optional: ["amount", "count"])
+            let count = fields.has("count") ? try fields.integer("count", in: 0...SetLimit.largestCount) : nil
+            let command = SetLimit(
+                account: try call.pathID("id", unknown: .accountUnknown),
+                side: try fields.choice("side"),
+                window: try fields.choice("window"),
+                amount: try fields.optionalText("amount", longest: Money.longestText),
+                count: count.map { UInt32($0) }
+            )
+            return Reply(try await call.perform(command), status: .ok)
+        },
+        Endpoint(
+            .get,
             "/v1/transfers",
             "listTransfers",
             "Transfers on an account, in order of booking",

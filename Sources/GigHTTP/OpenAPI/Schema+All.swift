@@ -49,6 +49,14 @@ extension Schema {
         ),
         Schema("NewPosting", [("amount?", amount), ("chain?", boolean)]),
         Schema("NewVoid", [("chain?", boolean)]),
+        Schema(
+            "NewLimit",
+            [
+                ("side", choice(AccountPurpose.Side.allCases.map(\.rawValue))),
+                ("window", choice(CalendarWindow.allCases.map(\.rawValue))), ("amount?", amount),
+                ("count?", #"{"type":"integer","minimum":0,"maximum":\#(SetLimit.largestCount)}"#),
+            ]
+        ),
         Schema("NewRefund", [("amount?", amount)]),
         Schema("NewAllocation", [("account", uuid)]),
         Schema(
@@ -142,6 +150,22 @@ extension Schema {
             ]
         ),
         page("AccountPage", of: "Account"),
+        Schema(
+            "Limits",
+            [
+                ("account", uuid), ("currency", currency),
+                (
+                    "limits",
+                    array(
+                        object([
+                            ("side", choice(AccountPurpose.Side.allCases.map(\.rawValue))),
+                            ("window", choice(CalendarWindow.allCases.map(\.rawValue))), ("amount?", amount),
+                            ("count?", integer), ("since", time), ("used_amount", amount), ("used_count", integer),
+                        ])
+                    )
+                ),
+            ]
+        ),
         Schema(
             "Transfer",
             [

@@ -75,7 +75,9 @@ package struct PayOut: Command {
         do {
             try writer.book(request, at: now)
         } catch let refusal as Refusal {
-            throw refusal.ofAccount
+            guard refusal.code == .limitExceeded else { throw refusal.ofAccount }
+            let limits = try records.limitsExceeded(by: amount, from: account, to: order.credit, at: now)
+            throw Refusal(.limitExceeded, fields: limits).ofAccount
         }
         try writer.insert([order])
         // Kept with the order, so that a release goes to the account that was screened and to no other.

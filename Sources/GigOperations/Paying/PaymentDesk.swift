@@ -202,7 +202,7 @@ struct PaymentDesk {
         var alerts: [AlertRecord] = []
         for (candidate, result) in zip(waiting, booked) {
             if let refusal = result.status.refusal {
-                results[candidate.index] = .refused(refusal)
+                results[candidate.index] = .refused(try named(refusal, candidate.order))
                 continue
             }
             orders.append(candidate.order)
@@ -224,6 +224,15 @@ struct PaymentDesk {
             known[order.id] = order
             if let transfer = records.bookedNow(order.transfer)?.transfer { knownTransfers[order.transfer] = transfer }
         }
+    }
+
+    /// A limit that was exceeded, by its account and window.
+    private func named(_ refusal: Refusal, _ order: OrderRecord) throws -> Refusal {
+        guard refusal.code == .limitExceeded else { return refusal }
+        return Refusal(
+            .limitExceeded,
+            fields: try records.limitsExceeded(by: order.amount, from: order.debit, to: order.credit, at: now)
+        )
     }
 
     private func alert(_ candidate: Candidate) -> AlertRecord {

@@ -51,9 +51,51 @@ extension Records {
     /// The limits of an account.
     package func limits(of account: AccountID) throws -> [LimitRow] {
         try connection.rows(
-            "SELECT \(LimitRow.columns) FROM account_limit WHERE account = ? ORDER BY side, span",
+            "SELECT \(LimitRow.columns) FROM account_limit WHERE account = ?",
             [.id(account)]
-        ) { try $0.limit() }
+        ) { try $0.limit() }.sorted { LimitRow.order($0.limit) < LimitRow.order($1.limit) }
+    }
+
+    /// Names the limits that a transfer which the ledger refused would exceed: `debtor` or `creditor`, then the windows.
+    ///
+    /// Reads limits and not what waits to be written, so that a command which is kept in memory may ask. Where earlier
+    /// commands of the same commit have used them up, all limits of that side are named.
+    package func limitsExceeded(
+        by amount: Money,
+        from debit: AccountID,
+        to credit: AccountID,
+        at now: Instant
+    ) throws -> [String] {
+        var limited: [String] = []
+        for (account, side, name) in [(debit, AccountPurpose.Side.debit, "debtor"), (credit, .credit, "creditor")] {
+            var rows: [LimitRow] = []
+            try session.engine.forEachRow(matching: [.id(account)], with: [], LimitRow.selectByAccount) { row in
+                rows.append(try row.limit())
+            }
+            rows = rows.filter { $0.limit.side == side }.sorted { LimitRow.order($0.limit) < LimitRow.order($1.limit) }
+            let exceeded = rows.filter { $0.isExceeded(by: amount, at: now) }.map(\.limit.window.rawValue)
+            guard exceeded.isEmpty else { return [name] + exceeded }
+            if limited.isEmpty, !rows.isEmpty { limited = [name] + rows.map(\.limit.window.rawValue) }
+        }
+        return limited
+    }
+}
+
+extension LimitRow {
+    /// Debits before credits, an hour before a day before a month.
+    fileprivate static func order(_ limit: WindowLimit) -> Int {
+        let windows = CalendarWindow.allCases
+        return (limit.side == .debit ? 0 : windows.count) + (windows.firstIndex(of: limit.window) ?? 0)
+    }
+
+    fileprivate func isExceeded(by amount: Money, at now: Instant) -> Bool {
+        let isCurrent = usage.start == limit.window.start(of: now)
+        let (used, count) = isCurrent ? (usage.amount, usage.count) : (0, 0)
+        if let largest = limit.largestAmount {
+            let (sum, overflow) = used.addingReportingOverflow(UInt64(amount.minorUnits))
+            if overflow || sum > largest { return true }
+        }
+        return limit.largestCount.map { count >= $0 } ?? false
     }
 }
 
