@@ -40,10 +40,12 @@ struct PostgresAddress: Sendable, CustomStringConvertible, CustomReflectable {
 
     /// What a session is given unless the URL says otherwise.
     ///
-    /// Another writer is waited for at most five seconds at a time; a process that stops in a transaction loses it after
-    /// a minute, so that others can write; rows on their way into a table stay in memory.
+    /// Another writer is waited for at most five seconds at a time. A process that stops in a transaction loses it after
+    /// a minute, and one whose machine is gone after 25 seconds, so that others can write. Rows on their way into a table
+    /// stay in memory.
     private static let options = """
-        -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000 -c jit=off -c work_mem=32768
+        -c lock_timeout=5000 -c idle_in_transaction_session_timeout=60000 -c tcp_keepalives_idle=10 \
+        -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 -c jit=off -c work_mem=32768
         """
 
     /// A dead peer is noticed after 25 seconds.

@@ -1,20 +1,12 @@
 import Foundation
 import Glibc
-import Synchronization
 
 /// A PostgreSQL of our own in a temporary folder, gone when the process ends, however it ends.
 package final class PostgresServer: Sendable {
-    /// One server for all tests that leave its settings alone.
-    package static let shared = Mutex<PostgresServer?>(nil)
+    private static let shared = Result { try PostgresServer() }
 
-    package static func common() throws -> PostgresServer {
-        try shared.withLock { shared in
-            if let server = shared { return server }
-            let server = try PostgresServer()
-            shared = server
-            return server
-        }
-    }
+    /// One server for all tests that leave its settings alone.
+    package static func common() throws -> PostgresServer { try shared.get() }
 
     package static let password = "tick-tack-%/?"
 

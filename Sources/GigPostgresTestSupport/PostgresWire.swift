@@ -14,20 +14,9 @@ package final class PostgresWire: Sendable {
         case afterCommit
     }
 
-    private struct State {
-        var cut = Cut.never
-        /// After a cut nobody else gets through.
-        var isDeadAfterwards = false
-        var isDead = false
-        /// How often the client spoke after the server had.
-        var turns = 0
-        var serverSpokeLast = true
-    }
-
-    private let state = Mutex(State())
+    private let traffic = WireTraffic()
     private let folder: String
     private let listener: Int32
-    private let serverPath: String
     private let port: UInt16
 
     /// Stands before a server, in a folder of its own.
@@ -35,24 +24,25 @@ package final class PostgresWire: Sendable {
         folder = NSTemporaryDirectory() + "gigmopay-wire-\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
         port = server.port
-        serverPath = server.folder + "/.s.PGSQL.\(server.port)"
-        listener = unsafe try PostgresWire.open(folder + "/.s.PGSQL.\(port)") { descriptor, address, length in
+        listener = unsafe try UnixSocket.open(folder + "/.s.PGSQL.\(port)") { descriptor, address, length in
             unsafe bind(descriptor, address, length) == 0 && listen(descriptor, 16) == 0
         }
-        Thread.detachNewThread { [listener, weak self] in
+        let path = server.folder + "/.s.PGSQL.\(port)"
+        Thread.detachNewThread { [listener, traffic] in
             while case let client = accept(listener, nil, nil), client >= 0 {
-                guard let self, !self.state.withLock({ $0.isDead }) else {
+                guard !traffic.isDead, let server = UnixSocket.connect(path) else {
                     close(client)
                     continue
                 }
-                self.connect(client)
+                Thread.detachNewThread { traffic.carry(client, server) }
             }
+            close(listener)
         }
     }
 
     deinit {
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
+        traffic.close()
         // The folder holds nothing but the socket.
         try? FileManager.default.removeItem(atPath: folder)
     }
@@ -61,113 +51,85 @@ package final class PostgresWire: Sendable {
         "postgres://postgres@/\(database)?host=\(folder)&port=\(port)&\(parameters)"
     }
 
-    /// Cuts at the next commit.
-    package func cut(_ cut: Cut, forEver: Bool = false) {
-        state.withLock { state in
-            state.cut = cut
-            state.isDeadAfterwards = forEver
-        }
-    }
+    /// Cuts at the next commit, and lets nobody through afterwards if it is for ever.
+    package func cut(_ cut: Cut, forEver: Bool = false) { traffic.cut(cut, forEver: forEver) }
 
     /// Counts anew how often the client waits for the server.
-    package func takeTurns() -> Int {
+    package func takeTurns() -> Int { traffic.takeTurns() }
+}
+
+/// What goes over a wire.
+private final class WireTraffic: Sendable {
+    private struct State {
+        var cut = PostgresWire.Cut.never
+        var isDeadAfterwards = false
+        var isDead = false
+        /// How often the client spoke after the server had.
+        var turns = 0
+        var serverSpokeLast = true
+        /// Servers' ends of wires that were cut without their notice.
+        var kept: [Int32] = []
+    }
+
+    private static let commit = Array("COMMIT\0".utf8)
+
+    private let state = Mutex(State())
+
+    var isDead: Bool { state.withLock { $0.isDead } }
+
+    func cut(_ cut: PostgresWire.Cut, forEver: Bool) {
+        state.withLock { ($0.cut, $0.isDeadAfterwards) = (cut, forEver) }
+    }
+
+    func takeTurns() -> Int {
         state.withLock { state in
             defer { (state.turns, state.serverSpokeLast) = (0, true) }
             return state.turns
         }
     }
 
-    private func connect(_ client: Int32) {
-        let server: Int32
-        do {
-            server = unsafe try PostgresWire.open(serverPath) { unsafe Glibc.connect($0, $1, $2) == 0 }
-        } catch {
-            close(client)
-            return
-        }
-        let swallowing = Swallowing()
-        Thread.detachNewThread { self.carryToServer(client, server, swallowing) }
-        Thread.detachNewThread { self.carryToClient(client, server, swallowing) }
-    }
-
-    /// Whether the answer to a commit is awaited, to be dropped.
-    private final class Swallowing: Sendable {
-        let isOn = Mutex(false)
-    }
-
-    private func carryToServer(_ client: Int32, _ server: Int32, _ swallowing: Swallowing) {
-        while let bytes = PostgresWire.read(client) {
-            let cut = state.withLock { state in
-                if state.serverSpokeLast { state.turns += 1 }
-                state.serverSpokeLast = false
-                guard bytes.contains(Array("COMMIT\0".utf8)) else { return Cut.never }
-                defer { state.cut = .never }
-                if case .never = state.cut {} else { state.isDead = state.isDeadAfterwards }
-                return state.cut
-            }
-            switch cut {
-            case .never: break
-            case .beforeCommit:
-                shutdown(server, Int32(SHUT_RDWR))
-                shutdown(client, Int32(SHUT_RDWR))
-                return
-            case .beforeCommitUnnoticed:
-                shutdown(client, Int32(SHUT_RDWR))
-                return
-            case .afterCommit: swallowing.isOn.withLock { $0 = true }
-            }
-            PostgresWire.write(bytes, to: server)
-        }
-        if case false = swallowing.isOn.withLock({ $0 }) { shutdown(server, Int32(SHUT_RDWR)) }
-    }
-
-    private func carryToClient(_ client: Int32, _ server: Int32, _ swallowing: Swallowing) {
-        while let bytes = PostgresWire.read(server) {
-            if swallowing.isOn.withLock({ $0 }) {
-                guard bytes.contains(Array("COMMIT\0".utf8)) else { continue }
-                shutdown(server, Int32(SHUT_RDWR))
-                break
-            }
-            state.withLock { $0.serverSpokeLast = true }
-            PostgresWire.write(bytes, to: client)
-        }
-        shutdown(client, Int32(SHUT_RDWR))
-    }
-
-    private static func read(_ descriptor: Int32) -> [UInt8]? {
-        var bytes = [UInt8](repeating: 0, count: 1 << 20)
-        let count = unsafe Glibc.read(descriptor, &bytes, bytes.count)
-        return count > 0 ? Array(bytes.prefix(count)) : nil
-    }
-
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes {
-                unsafe send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-            }
-            guard count > 0 else { return }
-            rest = rest.dropFirst(count)
+    func close() {
+        state.withLock { state in
+            for descriptor in state.kept { Glibc.close(descriptor) }
+            state.kept = []
         }
     }
 
-    private static func open(
-        _ path: String,
-        _ use: (Int32, UnsafePointer<sockaddr>, socklen_t) -> Bool
-    ) throws -> Int32 {
-        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: path.utf8) }
-        let isGood = unsafe withUnsafePointer(to: &address) { address in
-            unsafe address.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                unsafe use(descriptor, address, socklen_t(MemoryLayout<sockaddr_un>.size))
+    /// Passes on what either side says, until one of them is gone or the wire is cut.
+    func carry(_ client: Int32, _ server: Int32) {
+        var isSwallowing = false
+        var ends = [client, server].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        while unsafe poll(&ends, 2, -1) >= 0 {
+            if ends[0].revents != 0 {
+                guard let bytes = UnixSocket.read(client) else { break }
+                switch clientSpoke(bytes) {
+                case .never: break
+                case .beforeCommit: return [client, server].forEach { Glibc.close($0) }
+                case .beforeCommitUnnoticed:
+                    Glibc.close(client)
+                    return state.withLock { $0.kept.append(server) }
+                case .afterCommit: isSwallowing = true
+                }
+                UnixSocket.write(bytes, to: server)
+            }
+            if ends[1].revents != 0 {
+                guard let bytes = UnixSocket.read(server) else { break }
+                state.withLock { $0.serverSpokeLast = true }
+                if isSwallowing, bytes.contains(WireTraffic.commit) { break }
+                if !isSwallowing { UnixSocket.write(bytes, to: client) }
             }
         }
-        guard isGood else {
-            close(descriptor)
-            throw Program.Failure(text: "no socket at \(path)")
+        for end in [client, server] { Glibc.close(end) }
+    }
+
+    private func clientSpoke(_ bytes: [UInt8]) -> PostgresWire.Cut {
+        state.withLock { state in
+            if state.serverSpokeLast { state.turns += 1 }
+            state.serverSpokeLast = false
+            guard bytes.contains(WireTraffic.commit) else { return .never }
+            defer { state.cut = .never }
+            if case .never = state.cut {} else { state.isDead = state.isDeadAfterwards }
+            return state.cut
         }
-        return descriptor
     }
 }

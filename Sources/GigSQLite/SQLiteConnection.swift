@@ -24,6 +24,10 @@ final class SQLiteConnection: SQLConnection {
         }
     }
 
+    func send(_ sql: String, _ arguments: [SQLValue]) throws {
+        try run(sql, arguments)
+    }
+
     func forEachRow(_ sql: String, _ arguments: [SQLValue], _ body: (any SQLRow) throws -> Void) throws {
         try SQLiteDatabase.translating(.statement) {
             let statement = try SQLiteStatement(database, sql)

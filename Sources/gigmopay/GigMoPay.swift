@@ -10,7 +10,7 @@ struct GigMoPay: AsyncParsableCommand {
             they take from --as NAME (demonstration keys), --key-file or the environment variable GIGMOPAY_KEY.
             """,
         version: "0.1.0",
-        subcommands: [Echo.self],
+        subcommands: [Echo.self, Drive.self],
         groupedSubcommands: [
             CommandGroup(name: "Running", subcommands: [Serve.self, Found.self, Verify.self]),
             CommandGroup(

@@ -178,7 +178,8 @@ struct IdempotencyTests {
     @Test("these refusals are about the house") func unavailableCodes() {
         #expect(
             Set(Self.unavailable) == [
-                .screeningListMissing, .screeningListStale, .storeUnavailable, .storeFull, .storeLocked, .overloaded,
+                .screeningListMissing, .screeningListStale, .storeUnavailable, .storeUncertain, .storeFull,
+                .storeLocked, .overloaded,
             ]
         )
     }

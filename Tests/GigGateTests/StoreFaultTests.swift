@@ -38,13 +38,13 @@ struct StoreFaultTests {
         ),
         Case(
             failure: .undone(.uncertain("t")),
-            answer: .storeUnavailable,
+            answer: .storeUncertain,
             staysOpen: false,
             testDescription: "uncertain, not on disk"
         ),
         Case(
             failure: .after(.uncertain("t")),
-            answer: .storeUnavailable,
+            answer: .storeUncertain,
             staysOpen: false,
             testDescription: "uncertain, on disk"
         ),
@@ -115,7 +115,7 @@ struct StoreFaultTests {
         try await Task.sleep(for: .milliseconds(200))
         let commits = watch.commits
         watch.release()
-        #expect(try await first.value.refusal == Refusal(.storeUnavailable))
+        #expect(try await first.value.refusal == Refusal(.storeUncertain))
         for task in waiting { #expect(try await task.value.refusal == Refusal(.storeUnavailable)) }
         #expect(watch.commits == commits, "the store is not touched again")
         #expect(!house.gate.isOpen)

@@ -25,7 +25,13 @@ struct LimitTests {
         Case(name: "an amount, to the cent", amount: "20.00", payments: ["12.00", "8.00", "0.01"], refused: [2]),
         Case(name: "an amount, one cent over", amount: "20.00", payments: ["12.00", "8.01", "8.00"], refused: [1]),
         Case(name: "a count", count: 2, payments: ["1.00", "1.00", "1.00"], refused: [2]),
-        Case(name: "amount and count", amount: "10.00", count: 2, payments: ["10.01", "5.00", "5.00", "0.01"], refused: [0, 3]),
+        Case(
+            name: "amount and count",
+            amount: "10.00",
+            count: 2,
+            payments: ["10.01", "5.00", "5.00", "0.01"],
+            refused: [0, 3]
+        ),
         Case(name: "nothing at all", amount: "0.00", payments: ["0.01"], refused: [0]),
         Case(name: "what arrives", side: .credit, amount: "5.00", payments: ["5.00", "0.01"], refused: [1]),
         Case(name: "an hour", window: .hour, amount: "5.00", payments: ["5.00", "0.01"], refused: [1]),
@@ -124,7 +130,11 @@ struct LimitTests {
     func payout() async throws {
         let scene = try await Scenario()
         _ = try await set(scene, .debit, .day, amount: "3.00").get()
-        let bank = BankAccountRecord(number: AccountNumber(scheme: .other, number: "X1"), bic: nil, holder: "Ada Okafor")
+        let bank = BankAccountRecord(
+            number: AccountNumber(scheme: .other, number: "X1"),
+            bic: nil,
+            holder: "Ada Okafor"
+        )
         _ = try await scene.perform(
             SetBankAccount(customer: scene.ada.customer, currency: try Currency.known("EUR"), bankAccount: bank),
             as: scene.ada.actor

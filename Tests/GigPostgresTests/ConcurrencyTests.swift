@@ -1,7 +1,7 @@
-import Dispatch
 import GigGate
 import GigPostgresTestSupport
 import GigRecords
+import Glibc
 import Testing
 
 @testable import GigPostgres
@@ -50,9 +50,9 @@ struct ConcurrencyTests {
             for _ in 0..<8 {
                 group.addTask {
                     while !isDone.get() {
+                        let sql = "SELECT id, COUNT(*) OVER () FROM note"
                         let counts = try await database.read { connection in
-                            try (0..<2).map { _ in try connection.all("SELECT id, COUNT(*) OVER () FROM note", width: 2)
-                            }
+                            try (0..<2).map { _ in try connection.all(sql, width: 2) }
                         }
                         #expect(counts[0].count == 1 && counts[0] == counts[1])
                     }
@@ -67,18 +67,18 @@ struct ConcurrencyTests {
     func notBlocked() async throws {
         let database = try makeDatabase()
         try database.makeNotes()
-        let (written, proceed) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let (written, proceed) = (Shared(false), Shared(false))
         let writing = Background {
             try database.write { connection in
                 try connection.insert(notes([1]))
                 _ = try connection.all("SELECT 1")
-                written.signal()
-                proceed.wait()
+                written.set(true)
+                while !proceed.get() { usleep(1_000) }
             }
         }
-        try await Background { written.wait() }.end()
+        while !written.get() { try await Task.sleep(for: .milliseconds(1)) }
         #expect(try await database.notes() == [])
-        proceed.signal()
+        proceed.set(true)
         try await writing.end()
         #expect(try await database.notes().count == 1)
     }
@@ -101,20 +101,20 @@ struct ConcurrencyTests {
         let server = try PostgresServer.common()
         let address = try PostgresAddress(url: server.url("postgres"))
         let readers = PostgresReaders(address, count: 1, longestQueue: 3)
-        let (started, proceed) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let (started, proceed) = (Shared(false), Shared(false))
         let order = Shared<[Int]>([])
         async let first: Void = readers.read { _ in
-            started.signal()
-            proceed.wait()
+            started.set(true)
+            while !proceed.get() { usleep(1_000) }
         }
-        try await Background { started.wait() }.end()
+        while !started.get() { try await Task.sleep(for: .milliseconds(1)) }
         try await withThrowingTaskGroup { group in
             for number in 0..<3 {
                 group.addTask { try await readers.read { _ in order.set(order.get() + [number]) } }
-                while readers.waiting <= number { await Task.yield() }
+                while readers.waiting <= number { try await Task.sleep(for: .milliseconds(1)) }
             }
             await #expect(throws: StoreFault.self) { try await readers.read { _ in } }
-            proceed.signal()
+            proceed.set(true)
             try await group.waitForAll()
         }
         try await first
@@ -215,8 +215,15 @@ struct ConcurrencyTests {
         let short = try hold(0.7)
         try database.write { _ = try $0.all("SELECT 1") }
         try await short.end()
-        let long = try hold(4)
+        let long = try hold(60)
         #expect(try fault { try database.write { _ = try $0.all("SELECT 1") } } == "unavailable")
-        try await long.end()
+        try server.psql(
+            """
+            SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+            WHERE datname = '\(name)' AND query LIKE '%pg_sleep(60%'
+            """
+        )
+        await #expect(throws: (any Error).self) { try await long.end() }
+        try database.write { _ = try $0.all("SELECT 1") }
     }
 }

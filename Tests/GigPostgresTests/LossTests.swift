@@ -1,4 +1,3 @@
-import Dispatch
 import GigGate
 import GigPostgresTestSupport
 import GigRecords
@@ -32,19 +31,21 @@ struct LossTests {
 
     /// Ends the sessions of a database from outside.
     private func terminate(_ name: String) throws {
-        try PostgresServer.common().psql(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(name)'"
-        )
+        let sql = "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE datname = '\(name)'"
+        try PostgresServer.common().psql(sql)
     }
 
     @Test("a session that ended between two transactions is opened anew")
     func idle() async throws {
-        let house = try makeHouse()
+        let server = try PostgresServer.common()
+        let name = try server.makeDatabase()
+        let database = try PostgresDatabase(url: server.url(name))
+        try database.makeNotes()
         for number in 1...3 {
-            _ = try await house.database.notes()
-            try terminate(house.name)
-            try house.database.write { try $0.insert(notes([number])) }
-            #expect(try await house.database.notes().count == number)
+            _ = try await database.notes()
+            try terminate(name)
+            try database.write { try $0.insert(notes([number])) }
+            #expect(try await database.notes().count == number)
         }
     }
 
@@ -176,9 +177,8 @@ struct LossTests {
             _ = house.wire.takeTurns()
             try house.database.write { connection in
                 try connection.run("SAVEPOINT command", [])
-                try connection.forEachRow(matching: [.integer(1)], with: [], "SELECT id FROM note WHERE id {key}") {
-                    _ in
-                }
+                let sql = "SELECT id FROM note WHERE id {key}"
+                try connection.forEachRow(matching: [.integer(1)], with: [], sql) { _ in }
                 try connection.run("RELEASE SAVEPOINT command", [])
                 try connection.insert(notes([number * 2]))
                 try connection.insert(notes([number * 2 + 1]))

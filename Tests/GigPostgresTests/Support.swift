@@ -105,5 +105,9 @@ func wait(for word: String, in database: String, of server: PostgresServer) thro
         SELECT COUNT(*) FROM pg_stat_activity WHERE datname = '\(database)' AND state = 'active'
         AND query LIKE '%\(word)%'
         """
-    for _ in 0..<1_000 where try server.psql(sql) == "0" { usleep(1_000) }
+    for _ in 0..<1_000 {
+        guard try server.psql(sql) == "0" else { return }
+        usleep(1_000)
+    }
+    Issue.record("nobody runs \(word)")
 }

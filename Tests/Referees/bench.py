@@ -111,14 +111,16 @@ class Cluster:
     def __exit__(self, *_: object) -> None:
         self.run(str(self.BIN / "pg_ctl"), "--pgdata", str(self.folder / "data"), "-w", "-m", "immediate", "stop")
 
-    def bench(self, count: int, seconds: int) -> Figure:
+    def bench(self, count: int, seconds: int, hot: bool = False) -> Figure:
+        """With `hot`, every transfer credits one account."""
         script = self.folder / "transfer.pgbench"
         script.write_text(
+            f"\\set debtor random(2, {ACCOUNTS})\nselect move(:debtor, 1, 1, gen_random_uuid()::text);\n" if hot else
             f"\\set debtor random(1, {ACCOUNTS})\n\\set step random(1, {ACCOUNTS - 1})\n"
             f"\\set creditor 1 + (:debtor - 1 + :step) % {ACCOUNTS}\n"
             "select move(:debtor, :creditor, 1, gen_random_uuid()::text);\n")
         script.chmod(0o644)
-        logs = self.folder / f"latency-{count}"
+        logs = self.folder / f"latency-{count}-{hot}"
         logs.mkdir()
         if os.geteuid() == 0:
             shutil.chown(logs, "postgres")

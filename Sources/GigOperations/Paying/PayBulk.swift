@@ -43,7 +43,7 @@ package struct PayBulk: Command {
     /// As many as one message of TigerBeetle's holds, with room for its head.
     package static let mostOrders = 8190
 
-    let orders: [Order]
+    package let orders: [Order]
 
     /// Refuses with `batch_too_large`, or `field_missing` when there is none.
     ///

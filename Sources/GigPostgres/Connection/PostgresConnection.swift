@@ -27,6 +27,10 @@ final class PostgresConnection: SQLConnection, Sendable {
         try session.withLock { try $0?.run(sql, arguments) } ?? 0
     }
 
+    func send(_ sql: String, _ arguments: [SQLValue]) throws {
+        try session.withLock { try $0?.run(unawaited: sql, arguments) }
+    }
+
     func forEachRow(_ sql: String, _ arguments: [SQLValue], _ body: (any SQLRow) throws -> Void) throws {
         try visit(session.withLock { try $0?.rows(sql, arguments) }, body)
     }

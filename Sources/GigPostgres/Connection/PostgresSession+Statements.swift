@@ -21,6 +21,13 @@ extension PostgresSession {
         return try answer().changed
     }
 
+    /// Sends a statement and does not wait.
+    mutating func run(unawaited sql: String, _ arguments: [SQLValue]) throws {
+        hasWritten = true
+        try send(sql, arguments, .statement)
+        link.push()
+    }
+
     mutating func rows(_ sql: String, _ arguments: [SQLValue]) throws -> ResultRows? {
         if !StatementText.isReading(sql) { hasWritten = true }
         try send(sql, arguments, .statement)

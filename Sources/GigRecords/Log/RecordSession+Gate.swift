@@ -70,7 +70,7 @@ extension RecordSession {
 
     func publish(_ frontier: MerkleFrontier, checkpoint: String, last: Instant) throws {
         try flush()
-        try engine.run(
+        try engine.send(
             """
             INSERT INTO log_head (one, frontier, checkpoint, published_at, ledger_position) VALUES (1, ?, ?, ?, ?)
             ON CONFLICT (one) DO UPDATE SET frontier = excluded.frontier, checkpoint = excluded.checkpoint,

@@ -4,6 +4,10 @@ package protocol SQLConnection: AnyObject {
     @discardableResult
     func run(_ sql: String, _ arguments: [SQLValue]) throws -> Int
 
+    /// Runs a statement of which nobody needs to know how many rows it changed; a server may report a fault as late as
+    /// the next read or the commit.
+    func send(_ sql: String, _ arguments: [SQLValue]) throws
+
     func forEachRow(_ sql: String, _ arguments: [SQLValue], _ body: (any SQLRow) throws -> Void) throws
 
     /// Visits the rows of every key of a set; `sql` says `{key}` once, after the places of `others`, where a key is compared.

@@ -148,6 +148,11 @@ extension RecordSession: SQLConnection {
         return try engine.run(sql, arguments)
     }
 
+    func send(_ sql: String, _ arguments: [SQLValue]) throws {
+        try prepare()
+        try engine.send(sql, arguments)
+    }
+
     func forEachRow(_ sql: String, _ arguments: [SQLValue], _ body: (any SQLRow) throws -> Void) throws {
         try prepare()
         try engine.forEachRow(sql, arguments, body)

@@ -71,7 +71,7 @@ struct WaitingRows {
             rows[index].keep(first: 0)
         }
         for (state, count) in tally.sorted(by: { $0.key < $1.key }) {
-            try connection.run(
+            try connection.send(
                 """
                 INSERT INTO order_tally (state, orders) VALUES (?, ?)
                 ON CONFLICT (state) DO UPDATE SET orders = order_tally.orders + excluded.orders
