@@ -61,48 +61,75 @@ extension Records {
         ) { try $0.order() }
     }
 
-    /// A page of orders in which `customer` takes part, or of all.
+    /// A page of orders in which `customer` takes part, or of all, in order of booking: callers choose their own ids.
     package func orders(of customer: CustomerID?, _ page: Page<Kinds.Order>) throws -> [OrderRecord] {
-        guard let customer else {
-            return try connection.rows(
-                "SELECT \(orderColumns) FROM payment_order WHERE id > ? ORDER BY id LIMIT ?",
-                page.arguments
-            ) { try $0.order() }
+        let start = try position(of: page.after)
+        var positions: [OrderID: Int64] = [:]
+        func add(_ entries: [(order: OrderID, position: Int64)]) {
+            for entry in entries { positions[entry.order] = min(entry.position, positions[entry.order] ?? .max) }
         }
-        let accounts = try connection.rows("SELECT id FROM account WHERE customer = ?", [.id(customer)]) {
-            try $0.id(0) as AccountID
+        if let customer {
+            let accounts = try connection.rows("SELECT id FROM account WHERE customer = ?", [.id(customer)]) {
+                try $0.id(0) as AccountID
+            }
+            for account in accounts {
+                add(try orderEntries(on: account, after: start, limit: page.limit))
+                add(try awaitedEntries(for: account, after: start, limit: page.limit))
+            }
+        } else {
+            add(try orderEntries(after: start, limit: page.limit))
         }
-        let position = try position(of: page.after)
-        var ids: Set<OrderID> = []
-        for account in accounts {
-            ids.formUnion(try orderIDs(on: account, after: position, page))
-            let awaited = try connection.rows(
-                "SELECT id FROM payment_order WHERE beneficiary = ? AND id > ? ORDER BY id LIMIT ?",
-                [.id(account)] + page.arguments
-            ) { try $0.id(0) as OrderID }
-            ids.formUnion(awaited)
-        }
-        let wanted = ids.sorted().filter { id in page.after.map { $0 < id } ?? true }.prefix(page.limit)
-        return try orders(Array(wanted))
+        let wanted = positions.sorted { $0.value < $1.value }.prefix(page.limit).map(\.key)
+        let found = Dictionary(try orders(wanted).map { ($0.id, $0) }) { first, _ in first }
+        return wanted.compactMap { found[$0] }
     }
 
-    /// The orders behind the transfers on an account, from a position on.
-    private func orderIDs(
+    /// The orders that began above a position of the journal.
+    private func orderEntries(after position: Int64, limit: Int) throws -> [(order: OrderID, position: Int64)] {
+        try connection.rows(
+            """
+            SELECT user_data_128, position FROM journal
+            WHERE position > ? AND kind IN (1, 2, 6) AND user_data_128 IS NOT NULL ORDER BY position LIMIT ?
+            """,
+            [.integer(position), .integer(Int64(limit))]
+        ) { (try $0.id(0), try $0.integer(1)) }
+    }
+
+    /// The orders that began on an account above a position of the journal.
+    private func orderEntries(
         on account: AccountID,
         after position: Int64,
-        _ page: Page<Kinds.Order>
-    ) throws -> [OrderID] {
-        var (ids, position): ([OrderID], Int64) = ([], position)
-        while ids.count < page.limit {
-            let transfers = try transfers(on: account, after: position, limit: page.limit)
-            ids += transfers.compactMap(\.transfer.order)
-            guard transfers.count == page.limit, let last = transfers.last else { break }
+        limit: Int
+    ) throws -> [(order: OrderID, position: Int64)] {
+        var (entries, position): ([(order: OrderID, position: Int64)], Int64) = ([], position)
+        while entries.count < limit {
+            let transfers = try transfers(on: account, after: position, limit: limit)
+            // What posts, voids or ends a pending transfer carries its order too, which was listed before.
+            for transfer in transfers.map(\.transfer) where transfer.begins {
+                if let order = transfer.order { entries.append((order, transfer.position)) }
+            }
+            guard transfers.count == limit, let last = transfers.last else { break }
             position = last.transfer.position
         }
-        return ids
+        return entries
     }
 
-    /// Where the journal stood before the orders that follow this one.
+    /// The orders whose money waits elsewhere for an account.
+    private func awaitedEntries(
+        for account: AccountID,
+        after position: Int64,
+        limit: Int
+    ) throws -> [(order: OrderID, position: Int64)] {
+        try connection.rows(
+            """
+            SELECT o.id, j.position FROM payment_order o JOIN journal j ON j.id = o.transfer
+            WHERE o.beneficiary = ? AND j.position > ? ORDER BY j.position LIMIT ?
+            """,
+            [.id(account), .integer(position), .integer(Int64(limit))]
+        ) { (try $0.id(0), try $0.integer(1)) }
+    }
+
+    /// Where the journal stood when an order began; for an id that no order has, at the time that it tells.
     private func position(of order: OrderID?) throws -> Int64 {
         guard let order else { return 0 }
         let booked = try connection.row(
@@ -233,6 +260,9 @@ extension RecordWriter {
 }
 
 extension Transfer {
+    /// Whether an order may begin with it: it resolves no other.
+    var begins: Bool { kind == .single || kind == .pending || kind == .reversal }
+
     /// The order that asked for this transfer: callers' wide word.
     package var order: OrderID? {
         userData.high == 0 && userData.low == 0 ? nil : OrderID(high: userData.high, low: userData.low)
