@@ -225,7 +225,7 @@ struct PeopleTests {
         let gate = scene.house.gate
         let orderID = try #require(order["id"]?.text.flatMap { OrderID($0) })
         let transferID = try #require(order["transfer"]?.text.flatMap { TransferID($0) })
-        let statement = try ReadStatement(account: scene.ada.account, after: 0, limit: nil)
+        let statement = try ReadStatement(account: scene.ada.account, period: .positions(after: 0), limit: nil)
         let transfers = try ListTransfers(account: scene.ada.account, after: 0, limit: nil)
         await #expect(throws: Refusal(.accountUnknown)) {
             try await gate.answer(ReadAccount(scene.ada.account), as: cy.actor)

@@ -119,7 +119,7 @@ struct ScreeningHoldTests {
                     )
                 )
             }
-            let statement = try ReadStatement(account: scene.ada.account, after: 0, limit: nil)
+            let statement = try ReadStatement(account: scene.ada.account, period: .positions(after: 0), limit: nil)
             texts.append(
                 String(decoding: try await scene.house.gate.answer(statement, as: scene.ada.actor), as: UTF8.self)
             )

@@ -75,3 +75,31 @@ import Testing
         }
     }
 }
+
+@Suite("Times as they are written")
+struct InstantTextTests {
+    @Test(
+        "what is written is read",
+        arguments: [0, 1, 999_999, 1_790_000_000_123_456, -1, 253_402_300_799_999_999] as [Int64]
+    )
+    func roundTrip(_ microseconds: Int64) {
+        let instant = Instant(microseconds: microseconds)
+        #expect(Instant(instant.description) == instant)
+    }
+
+    @Test("with fewer decimals, or none")
+    func short() {
+        #expect(Instant("1970-01-01T00:00:01Z") == Instant(microseconds: 1_000_000))
+        #expect(Instant("1970-01-01T00:00:01.5Z") == Instant(microseconds: 1_500_000))
+    }
+
+    @Test(
+        "other spellings are none",
+        arguments: [
+            "", "1970-01-01", "1970-01-01T00:00:00", "1970-01-01T00:00:00+00:00", "1970-01-01 00:00:00Z",
+            "1970-01-01T24:00:00Z", "1970-01-01T00:60:00Z", "1970-01-01T00:00:60Z", "1970-02-30T00:00:00Z",
+            "1970-01-01T00:00:00.Z", "1970-01-01T00:00:00.1234567Z", "1970-01-01T0x:00:00Z", "1970-01-01T00:00:00.1xZ",
+        ]
+    )
+    func malformed(_ text: String) { #expect(Instant(text) == nil) }
+}

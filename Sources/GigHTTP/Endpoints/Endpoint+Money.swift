@@ -105,14 +105,24 @@ extension Endpoint {
             "readStatement",
             "An account's movements with the balance after each",
             access: .key(.readStatements),
-            parameters: Parameter.positions,
+            parameters: Parameter.statement,
             answer: .json("Statement")
         ) { call throws(Refusal) in
             let account: AccountID = try call.pathID("account", unknown: .accountUnknown)
-            let after = try call.queryInteger("after") ?? 0
-            return Reply(
-                try await call.ask(try ReadStatement(account: account, after: after, limit: try call.limit()))
-            )
+            let statement = try ReadStatement(account: account, period: try call.period(), limit: try call.limit())
+            return Reply(try await call.ask(statement))
+        },
+        Endpoint(
+            .get,
+            "/v1/accounts/{id}/balance",
+            "readBalance",
+            "An account's balance now, at a place in the books or a time, or by a day of effect",
+            access: .key(.readStatements),
+            parameters: Parameter.moment,
+            answer: .json("Balance")
+        ) { call throws(Refusal) in
+            let account: AccountID = try call.pathID("id", unknown: .accountUnknown)
+            return Reply(try await call.ask(ReadBalance(account: account, moment: try call.moment())))
         },
     ]
 }
@@ -139,6 +149,32 @@ extension Endpoint.Parameter {
         ),
         limit,
     ]
+    static let moment = [
+        Endpoint.Parameter(
+            name: "position",
+            schema: #"{"type":"integer","minimum":0}"#,
+            summary: "Right after the transfer of this position"
+        ),
+        Endpoint.Parameter(name: "at", schema: Schema.time, summary: "At this time in UTC, to the microsecond"),
+        Endpoint.Parameter(
+            name: "effective",
+            schema: Schema.date,
+            summary: "By the end of this day of effect, as the books stand now"
+        ),
+    ]
+    static let statement =
+        [
+            Endpoint.Parameter(
+                name: "after",
+                schema: #"{"type":"string"}"#,
+                summary: "Where to go on: the 'next' of the page before"
+            ),
+            limit,
+        ]
+        + [
+            ("from", "The first day of booking"), ("to", "The last day of booking; today unless given"),
+            ("effective_from", "The first day of effect"), ("effective_to", "The last day of effect"),
+        ].map { Endpoint.Parameter(name: $0, schema: Schema.date, summary: $1) }
     static let atomic = Endpoint.Parameter(
         name: "atomic",
         schema: #"{"type":"boolean","default":false}"#,

@@ -178,6 +178,13 @@ extension Schema {
         ),
         page("TransferPage", of: "Transfer"),
         Schema(
+            "Balance",
+            [
+                ("account", uuid), ("currency", currency), ("position?", integer), ("effective_date?", date),
+                ("posted", balance), ("available?", balance),
+            ]
+        ),
+        Schema(
             "Statement",
             [
                 ("account", uuid), ("currency", currency), ("opening_balance", balance),
@@ -186,7 +193,7 @@ extension Schema {
                     array(
                         object([
                             ("transfer", uuid), ("position", integer), ("code", string), ("change", balance),
-                            ("balance", balance), ("booked_at", time),
+                            ("balance", balance), ("booked_at", time), ("effective_date", date),
                         ])
                     )
                 ), ("closing_balance", balance), ("next?", string),

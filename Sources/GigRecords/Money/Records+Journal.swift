@@ -115,33 +115,6 @@ extension Records {
         return low
     }
 
-    /// Posted debits and credits on an account by the end of a day of effect, in minor units.
-    ///
-    /// What was booked by then, less what takes effect later, and what was booked later with effect by then.
-    package func posted(
-        on account: AccountID,
-        effectiveThrough day: CivilDate
-    ) throws -> (debits: Int64, credits: Int64) {
-        let position = try position(before: Instant(seconds: (day.daysSinceEpoch + 1) * 86_400))
-        let booked = try balances(of: account, through: position)
-        func correction(_ side: String) throws -> Int64 {
-            func sum(_ condition: String) throws -> Int64 {
-                try connection.row(
-                    """
-                    SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM journal WHERE \(side) = ?
-                        AND effective <> booked_at / 86400000000 AND kind IN (1, 3, 6) AND \(condition)
-                    """,
-                    [.id(account), .integer(day.daysSinceEpoch), .integer(position)]
-                ) { try $0.integer(0) } ?? 0
-            }
-            return try sum("effective <= ? AND position > ?") - sum("effective > ? AND position <= ?")
-        }
-        return (
-            Int64(booked.debitsPosted) + (try correction("debit")),
-            Int64(booked.creditsPosted) + (try correction("credit"))
-        )
-    }
-
     /// Pending transfers whose time is over, the oldest first.
     package func due(at now: Instant, limit: Int) throws -> [BookedTransfer] {
         try connection.rows(
