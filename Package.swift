@@ -106,7 +106,8 @@ let rooms: [Target] = [
     module(
         "GigDemonstration",
         [
-            "GigPrimitives", "GigAccess", "GigIdentity", "GigGate", "GigPartners", "GigRecords", "GigOperations",
+            "GigPrimitives", "GigAccess", "GigIdentity", "GigLedger", "GigGate", "GigPartners", "GigRecords",
+            "GigOperations",
         ]
     ),
     .executableTarget(

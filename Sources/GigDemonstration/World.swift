@@ -9,7 +9,7 @@ import GigScreening
 
 /// Loads the demonstration world through the gate, as people and partners would; a load cut short goes on next time.
 package struct World: Sendable {
-    private let gate: Gate
+    let gate: Gate
     private let keys: KeyCabinet
     private let progress: @Sendable (String, _ isLast: Bool) -> Void
 
@@ -42,6 +42,7 @@ package struct World: Sendable {
         try await waitForIdentification(residents, staff.operations)
         try await fund(residents, staff.bank)
         try await pay(residents)
+        try await reserveAndRefund(residents, staff.operations)
         try await payOut(residents, staff.operations)
         try await decide(staff)
         _ = try await gate.perform(MarkDemonstration(.loaded), as: job, key: key("loaded"))
@@ -63,7 +64,7 @@ package struct World: Sendable {
         let actor: Actor
     }
 
-    private func key(_ parts: String...) -> IdempotencyKey {
+    func key(_ parts: String...) -> IdempotencyKey {
         IdempotencyKey(derivedFrom: "world", parts.joined(separator: "/"))
     }
 
@@ -245,7 +246,7 @@ package struct World: Sendable {
     }
 
     /// Refusals belong to the demonstration: some workers are not verified.
-    private func attempt(_ command: some Command, as actor: Actor, _ key: IdempotencyKey) async throws {
+    func attempt(_ command: some Command, as actor: Actor, _ key: IdempotencyKey) async throws {
         do throws(Refusal) {
             _ = try await gate.perform(command, as: actor, key: key)
         } catch {

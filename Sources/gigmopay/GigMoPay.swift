@@ -12,10 +12,12 @@ struct GigMoPay: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [Echo.self, Drive.self],
         groupedSubcommands: [
-            CommandGroup(name: "Running", subcommands: [Serve.self, Found.self, Verify.self]),
+            CommandGroup(name: "Running", subcommands: [Serve.self, Found.self, Verify.self, LedgerCommands.self]),
             CommandGroup(
                 name: "Money",
-                subcommands: [PayCommand.self, PayoutCommand.self, Orders.self, Accounts.self, Statement.self]
+                subcommands: [
+                    PayCommand.self, PayoutCommand.self, Orders.self, Accounts.self, Statement.self, Limits.self,
+                ]
             ),
             CommandGroup(name: "Compliance", subcommands: [Lists.self, Screen.self, Alerts.self, Bank.self]),
             CommandGroup(name: "Access", subcommands: [Keys.self]),

@@ -88,11 +88,7 @@ struct PayCommand: AsyncParsableCommand {
         let body = JSONWriter.object { json in
             json.member("kind", "pay")
             json.member("account", account)
-            if let to, AccountID(to) != nil {
-                json.member("creditor", to)
-            } else if let to {
-                json.object("creditor_number") { $0.member(IBAN(to) == nil ? "other" : "iban", to) }
-            }
+            if let to { json.creditor(to) }
             json.member("amount", amount)
             json.member("currency", currency)
             json.member("remittance", remittance)
@@ -138,26 +134,6 @@ struct PayoutCommand: AsyncParsableCommand {
             )
             let order = try JSONValue(parsing: answer.body)
             Console.say("\(order.shown("id"))  \(order.shown("state"))")
-        }
-    }
-}
-
-struct Orders: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List orders and where they stand.")
-
-    @OptionGroup var connection: Connection
-    @Option(help: "How many at most.") var limit = 200
-
-    func run() async throws {
-        try await reporting {
-            var table = Table(["ORDER", "KIND", "STATE", "AMOUNT", "", "END-TO-END ID", "REASON"])
-            for order in try await connection.client().list("/v1/orders", most: limit).suffix(limit) {
-                table.add([
-                    order.shown("id"), order.shown("kind"), order.shown("state"), order.shown("amount"),
-                    order.shown("currency"), order.shown("end_to_end_id"), order.shown("reason"),
-                ])
-            }
-            Console.say(table.text)
         }
     }
 }
