@@ -39,6 +39,8 @@ final class AccessDirectory: Sendable {
     private struct State: Sendable {
         var generation: Int64 = -1
         var keys: [String: KeyRecord] = [:]
+        /// By a commit that is not on disk yet, and not by what a store said.
+        var isProvisional = false
     }
 
     private let state = Mutex(State())
@@ -58,10 +60,14 @@ final class AccessDirectory: Sendable {
         }
     }
 
-    /// The directory as it is now, to go back to when a commit fails.
+    /// Goes back to the directory as it is now, unless a store has said something newer since.
     func remember() -> @Sendable () -> Void {
         let before = state.withLock { $0 }
-        return { self.state.withLock { $0 = before } }
+        return {
+            self.state.withLock { state in
+                if state.isProvisional { state = before }
+            }
+        }
     }
 
     /// Takes over changed keys; the generation is that of the records with these changes.
@@ -69,7 +75,13 @@ final class AccessDirectory: Sendable {
         state.withLock { state in
             for key in keys { state.keys[key.id] = key }
             state.generation = generation
+            state.isProvisional = true
         }
+    }
+
+    /// The changes of a commit are on disk.
+    func settle() {
+        state.withLock { $0.isProvisional = false }
     }
 
     func authenticate(_ bearer: String) throws(Refusal) -> Actor {

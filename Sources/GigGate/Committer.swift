@@ -101,7 +101,9 @@ final class Committer: Sendable {
         let restoreDirectory = directory.remember()
         do {
             try store.commit { transaction in
+                // It may run anew, and then from where it began.
                 results.removeAll()
+                restoreDirectory()
                 actions.removeAll()
                 let head = transaction.head
                 if head.generation != directory.generation {
@@ -123,6 +125,7 @@ final class Committer: Sendable {
                 actions = group.pendingActions
             }
             // All of the group is on disk from here on.
+            directory.settle()
             state.withLock { $0.isFull = false }
             for action in actions { action() }
             for (submission, result) in zip(submissions, results) { submission.reply(result) }

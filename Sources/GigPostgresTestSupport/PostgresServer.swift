@@ -28,7 +28,7 @@ package final class PostgresServer: Sendable {
         let standard = [
             "fsync": "on", "ssl": "on", "ssl_cert_file": folder + "/server.crt", "ssl_key_file": folder + "/server.key",
             "listen_addresses": "127.0.0.1", "unix_socket_directories": folder, "port": "\(port)",
-            "max_connections": "100", "shared_preload_libraries": "pg_stat_statements",
+            "max_connections": "500", "shared_preload_libraries": "pg_stat_statements",
         ]
         try installation.makeFolder(folder)
         (watch, lifeline) = try PostgresServer.watch(folder)

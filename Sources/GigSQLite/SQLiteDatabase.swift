@@ -27,6 +27,7 @@ package struct SQLiteDatabase: SQLDatabase {
             attributes: [.posixPermissions: 0o700]
         )
         lock = try StoreLock(path: folder + "/store.lock")
+        try WriteAheadLog.heedMarker(folder + "/gigmopay.sqlite")
         try WriteAheadLog.makeDurable(folder + "/gigmopay.sqlite-wal")
         try SQLiteSettings.apply()
         pool = try SQLiteDatabase.translating(.unavailable) {

@@ -22,11 +22,13 @@ final class WALCheckpointer: Sendable {
         var limit = WALCheckpointer.mostPages
     }
 
+    private let path: String
     private let connection: DatabaseQueue
     private let queue = DispatchQueue(label: "gigmopay.checkpoint", qos: .utility)
     private let state = Mutex(State())
 
     init(path: String) throws {
+        self.path = path
         connection = try DatabaseQueue(path: path, configuration: SQLiteSettings.configuration)
         try connection.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
     }
@@ -59,7 +61,7 @@ final class WALCheckpointer: Sendable {
         {
             // Nothing was counted as moved: the pages stay in the WAL for the next one.
         } catch {
-            WALCheckpointer.stop(because: error)
+            stop(because: error)
         }
         state.withLock { state in
             state.isScheduled = false
@@ -79,7 +81,8 @@ final class WALCheckpointer: Sendable {
     /// SQLite counts pages as moved before the database file is synced. When that sync fails, the kernel may have
     /// dropped them, and the next checkpoint would not move them again but overwrite the WAL, their only copy. A new
     /// process moves everything anew.
-    private static func stop(because error: any Error) -> Never {
+    private func stop(because error: any Error) -> Never {
+        WriteAheadLog.leaveMarker(path)
         let code = (error as? DatabaseError)?.extendedResultCode.rawValue ?? 0
         let reason =
             "gigmopay: a checkpoint of the store failed (result code \(code)); stopping so that nothing is lost\n"

@@ -5,6 +5,24 @@ import GigGate
 enum WriteAheadLog {
     private static let chunk = 1 << 20
 
+    /// Says that pages which count as moved into the database may not have reached the disk.
+    static func leaveMarker(_ database: String) {
+        _ = FileManager.default.createFile(atPath: database + "-unmoved", contents: nil)
+    }
+
+    /// After a checkpoint that failed, lets everything be moved anew, even if somebody who reads keeps the index alive
+    /// that says what was moved.
+    static func heedMarker(_ database: String) throws {
+        let manager = FileManager.default
+        guard manager.fileExists(atPath: database + "-unmoved") else { return }
+        do {
+            if manager.fileExists(atPath: database + "-shm") { try manager.removeItem(atPath: database + "-shm") }
+            try manager.removeItem(atPath: database + "-unmoved")
+        } catch {
+            throw StoreFault.unavailable("the index of the write-ahead log can't be renewed")
+        }
+    }
+
     /// Writes what the log holds once more and syncs it, before anybody builds on it.
     ///
     /// After a sync that failed, the kernel may hold pages as clean that never reached the disk (Rebello et al., "Can

@@ -116,7 +116,7 @@ struct NoWayRoundTests {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = [
-            "swiftc", "-typecheck", "-swift-version", "6", "-package-name", root.lastPathComponent.lowercased(),
+            "swiftc", "-typecheck", "-swift-version", "6", "-package-name", packageName(root.lastPathComponent),
             "-module-cache-path", folder.appending(path: "cache").path, "-I", modules.path, file.path,
         ]
         let pipe = Pipe()
@@ -126,5 +126,10 @@ struct NoWayRoundTests {
         let output = pipe.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+    }
+
+    /// The name that the compiler is given for a package in a folder of this name.
+    private func packageName(_ folder: String) -> String {
+        String(folder.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "_" })
     }
 }

@@ -61,6 +61,7 @@ extension RecordSession {
         let key = OutcomeKey(principal: principal, text: key)
         guard case .some(.none) = outcomes[key] else { throw StoreFault.statement("an outcome is there already") }
         outcomes[key] = outcome
+        recorded.append(key)
         waiting.addOutcome(OutcomeRow(key: key, outcome: outcome, recordedAt: now))
     }
 

@@ -24,6 +24,10 @@ final class RecordSession: GateTransaction {
     private var scope: Scope?
     /// End-to-end ids that the command at hand has taken.
     private var taken: [ShortDigest] = []
+    /// Keys whose outcome this group has recorded.
+    var recorded: [OutcomeKey] = []
+    /// A fault has cut what waited in two.
+    private var isSpoilt = false
     /// Where the command at hand began.
     private var rowMark: WaitingRows.Mark
     private var bookMark: Book.Mark
@@ -83,6 +87,7 @@ final class RecordSession: GateTransaction {
         do {
             return try body()
         } catch {
+            guard !isSpoilt else { throw error }
             for reference in taken { references[reference] = false }
             waiting.undo(to: rowMark)
             memory.book.undo(to: bookMark)
@@ -96,6 +101,7 @@ final class RecordSession: GateTransaction {
         let outer = scope
         scope = .savepoint
         defer { scope = outer }
+        let recordedBefore = recorded.count
         let (rows, position, last) = (waiting.mark, memory.book.position, memory.book.lastTimestamp)
         try engine.run("SAVEPOINT command", [])
         do {
@@ -116,15 +122,27 @@ final class RecordSession: GateTransaction {
             memory.forgetAccounts()
             references.removeAll()
             absent.removeAll()
+            for key in recorded[recordedBefore...] { outcomes[key] = .some(nil) }
+            recorded.removeLast(recorded.count - recordedBefore)
             throw error
         }
     }
 
     /// Hands over all that waits.
+    ///
+    /// After a fault in it nothing of the group can stand: what the book has given out is not in the store. So a fault of
+    /// one statement becomes `StoreFault.unavailable` here, which undoes the whole transaction.
     func flush() throws {
         guard isWriting else { return }
-        try writeBook()
-        if !waiting.isEmpty { try waiting.write(to: engine) }
+        guard !isSpoilt else { throw StoreFault.unavailable("what waited could not be written") }
+        do {
+            try writeBook()
+            if !waiting.isEmpty { try waiting.write(to: engine) }
+        } catch {
+            isSpoilt = true
+            if case .statement(let reason) = error as? StoreFault { throw StoreFault.unavailable(reason) }
+            throw error
+        }
     }
 
     /// What waits must be there before another statement runs.
