@@ -153,14 +153,14 @@ let domainTests: [Target] = [
 let houseTests: [Target] = [
     tests(of: "GigPartners", ["GigPrimitives", "GigScreening"]),
     tests(of: "GigVault", ["GigPrimitives", "GigTransparency"]),
-    tests(of: "GigGate", ["GigPrimitives", "GigAccess", "GigTransparency", "GigTestSupport"]),
+    tests(of: "GigGate", ["GigPrimitives", "GigAccess", "GigTransparency", "GigOperations", "GigTestSupport"]),
     tests(of: "GigPostgres", ["GigPostgresTestSupport", "GigGate", "GigRecords"]),
     tests(
         of: "GigRecords",
         [
             "GigPostgres", "GigPostgresTestSupport", "GigLedgerModel",
             "GigPrimitives", "GigAccess", "GigIdentity", "GigLedger", "GigScreening", "GigTransparency", "GigGate",
-            "GigSQLite", "GigTestSupport",
+            "GigSQLite", "GigPartners", "GigVault", "GigOperations", "GigTestSupport",
         ]
     ),
     tests(

@@ -7,9 +7,10 @@ package final class RecordStore<Database: SQLDatabase>: GateStore {
     private let database: Database
     private let memory = Mutex<RecordMemory?>(nil)
 
-    /// Opens the records and brings their schema up to date.
+    /// Opens the records and brings their schema up to date; throws `CopyRefusal.unfinished` for half a copy.
     package init(_ database: Database) throws {
         try Migrations.apply(to: database)
+        try database.write { if try StoreCopy.isMarked($0) { throw CopyRefusal.unfinished } }
         self.database = database
     }
 

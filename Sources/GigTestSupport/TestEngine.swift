@@ -38,6 +38,11 @@ package enum TestEngine: String, CaseIterable, Sendable {
         }
     }
 
+    /// Opens a store again that is open to be written.
+    package func openToRead(_ folder: String) throws -> any SQLDatabase {
+        self == .sqlite ? try SQLiteDatabase(readingFolder: folder) : try open(folder)
+    }
+
     private static let databases = Mutex<[String: String]>([:])
 }
 

@@ -45,7 +45,7 @@ package final class SeededRandom: RandomSource {
     }
 }
 
-/// A whole house on a temporary SQLite store, with staff, a bank and a list; gone when the value is.
+/// A whole house on a temporary store, with staff, a bank and a list; gone when the value is.
 package final class TestHouse: Sendable {
     package static let today = Instant(seconds: 1_790_000_000)
 
@@ -67,6 +67,7 @@ package final class TestHouse: Sendable {
     package init(
         folder: String? = nil,
         seed: UInt64 = 1,
+        engine: TestEngine = .chosen,
         oldestListDays: Int = 7,
         refusesDemonstration: Bool = false,
         wrapping wrap: @Sendable (any GateStore) -> any GateStore = { $0 }
@@ -75,7 +76,7 @@ package final class TestHouse: Sendable {
         self.folder = folder ?? NSTemporaryDirectory() + "gigmopay-\(UUID().uuidString)"
         clock = FixedClock(TestHouse.today)
         random = SeededRandom(seed: seed)
-        let store = try TestEngine.chosen.open(self.folder).openRecords()
+        let store = try engine.open(self.folder).openRecords()
         screening = try ScreeningDesk([], oldestAllowedDays: oldestListDays)
         let ports = Ports(
             clock: clock,
@@ -86,7 +87,10 @@ package final class TestHouse: Sendable {
         )
         let faults = FaultRecorder()
         self.faults = faults
-        gate = try await Gate(store: wrap(store), ports: ports) { faults.record($0) }
+        let desk = screening
+        gate = try await Gate(store: wrap(store), ports: ports, renew: { try desk.renew(from: $0) }) {
+            faults.record($0)
+        }
         screening.replace(try await gate.answer(ReadLists(), as: .job("test")))
     }
 

@@ -12,7 +12,10 @@ struct GigMoPay: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [Echo.self, Drive.self],
         groupedSubcommands: [
-            CommandGroup(name: "Running", subcommands: [Serve.self, Found.self, Verify.self, LedgerCommands.self]),
+            CommandGroup(
+                name: "Running",
+                subcommands: [Serve.self, Found.self, Verify.self, LedgerCommands.self, StoreCommands.self]
+            ),
             CommandGroup(
                 name: "Money",
                 subcommands: [

@@ -9,6 +9,8 @@ import GigTransparency
 package struct StoreReport: Sendable {
     package var accounts = 0
     package var transfers = 0
+    /// Of the journal's last transfer.
+    package var position: Int64 = 0
     package var logEntries = 0
     package var checkpoint: String?
     /// The root over all entries, worked out anew.
@@ -34,9 +36,15 @@ package struct VerifyStore: Query {
     }
 
     package func answer(_ permitted: Permitted<VerifyStore>) throws -> StoreReport {
+        var report = try report(on: permitted.records)
+        if try permitted.records.isUnfinishedCopy() { report.faults.append("\(CopyRefusal.unfinished)") }
+        return report
+    }
+
+    func report(on records: Records) throws -> StoreReport {
         var report = StoreReport()
-        try verifyLedger(permitted.records, &report)
-        if part == .everything { try verifyLog(permitted.records, &report) }
+        try verifyLedger(records, &report)
+        if part == .everything { try verifyLog(records, &report) }
         return report
     }
 
@@ -51,6 +59,7 @@ package struct VerifyStore: Query {
             report.transfers += transfers.count
             progress("ledger: \(report.transfers) transfers replayed")
         }
+        report.position = position
         report.faults += replay.faults
         var after: AccountID?
         while true {

@@ -21,7 +21,9 @@ enum Migrations {
         try apply(all, to: database)
     }
 
-    static func apply(_ steps: [Step], to database: some SQLDatabase) throws {
+    /// The newest step that a store has, after making the table of steps if it is not there.
+    static func start(_ database: some SQLDatabase) throws -> Int {
+        var found = 0
         try database.write { connection in
             try connection.run(
                 database.dialect.render(
@@ -29,11 +31,21 @@ enum Migrations {
                 ),
                 []
             )
+            found = try step(connection)
         }
+        return found
+    }
+
+    static func step(_ connection: any SQLConnection) throws -> Int {
+        try connection.row("SELECT COALESCE(MAX(step), 0) FROM schema_step") { try $0.number(0) } ?? 0
+    }
+
+    static func apply(_ steps: [Step], to database: some SQLDatabase) throws {
+        _ = try start(database)
         for (index, step) in steps.enumerated() {
             try database.write { connection in
-                let done = try connection.row("SELECT COALESCE(MAX(step), 0) FROM schema_step") { try $0.integer(0) }
-                guard let done, done <= all.count else {
+                let done = try self.step(connection)
+                guard done <= all.count else {
                     throw StoreFault.unavailable("the store was written by a newer version")
                 }
                 guard done == index else { return }

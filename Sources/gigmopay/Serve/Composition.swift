@@ -70,7 +70,13 @@ struct Composition {
         return Composition(gate: gate, house: house, webhookSecret: webhook, screening: screening)
     }
 
-    private static func records(_ database: some SQLDatabase) throws -> any GateStore { try RecordStore(database) }
+    private static func records(_ database: some SQLDatabase) throws -> any GateStore {
+        do {
+            return try RecordStore(database)
+        } catch let refusal as CopyRefusal {
+            throw SetupError(refusal.description)
+        }
+    }
 
     /// The name that the log was given with its first checkpoint: it never changes, wherever the house moves.
     private static func logOrigin(of database: any SQLDatabase) async throws -> String? {

@@ -15,6 +15,17 @@ enum StoreAddress: Sendable {
         self = text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") ? .server(url: text) : .folder(text)
     }
 
+    /// Whether both are written as the same place; the same database may still have two addresses.
+    func isSame(as other: StoreAddress) -> Bool {
+        switch (self, other) {
+        case (.folder(let one), .folder(let two)):
+            URL(filePath: one).resolvingSymlinksInPath().standardized.path
+                == URL(filePath: two).resolvingSymlinksInPath().standardized.path
+        case (.server(let one), .server(let two)): one == two
+        default: false
+        }
+    }
+
     /// Opens it to be written.
     func open() throws -> any SQLDatabase {
         switch self {

@@ -1,0 +1,197 @@
+/// A whole table: all its columns, and the primary key by which it is read page by page.
+struct StoreTable: Sendable {
+    let table: SQLTable
+    let key: [String]
+
+    init(_ table: SQLTable, key: String...) {
+        self.table = table
+        self.key = key
+    }
+
+    var name: String { table.name }
+
+    /// Where the key's columns stand in a row.
+    var keyIndices: [Int] {
+        key.map { name in
+            guard let index = table.columns.firstIndex(where: { $0.name == name }) else {
+                preconditionFailure("a key of no column")
+            }
+            return index
+        }
+    }
+
+    /// Every table of the newest schema, each behind those that it refers to.
+    static let all = access + people + money + compliance + log
+
+    private static let access = [
+        StoreTable(SQLTable("store_fact", ["name": .text, "value": .text]), key: "name"),
+        StoreTable(SQLTable("access_state", ["one": .integer, "generation": .integer]), key: "one"),
+        StoreTable(
+            SQLTable(
+                "principal",
+                ["id": .blob, "name": .text, "role": .text, "customer": .blob, "created_at": .integer]
+            ),
+            key: "id"
+        ),
+        StoreTable(
+            SQLTable(
+                "api_key",
+                [
+                    "id": .text, "principal": .blob, "digest": .blob, "demonstration": .integer,
+                    "created_at": .integer, "revoked_at": .integer,
+                ]
+            ),
+            key: "id"
+        ),
+    ]
+
+    private static let people = [
+        StoreTable(
+            SQLTable(
+                "customer",
+                [
+                    "id": .blob, "kind": .text, "name": .text, "country": .text, "document": .text,
+                    "liveness": .text, "created_at": .integer,
+                ]
+            ),
+            key: "id"
+        ),
+        StoreTable(
+            SQLTable(
+                "verification_session",
+                [
+                    "id": .blob, "customer": .blob, "provider": .text, "document_number": .text, "document": .text,
+                    "liveness": .text, "opened_at": .integer, "delivered_at": .integer,
+                ]
+            ),
+            key: "id"
+        ),
+        StoreTable(
+            SQLTable(
+                "bank_account",
+                [
+                    "customer": .blob, "currency": .text, "scheme": .text, "number": .text, "bic": .text,
+                    "holder": .text,
+                ]
+            ),
+            key: "customer",
+            "currency"
+        ),
+    ]
+
+    private static let money = [
+        StoreTable(
+            SQLTable("bank", ["id": .blob, "name": .text, "country": .text, "bic": .text, "licence": .text]),
+            key: "id"
+        ),
+        StoreTable(
+            SQLTable(
+                "account",
+                [
+                    "id": .blob, "purpose": .text, "currency": .text, "customer": .blob, "bank": .blob,
+                    "debits_pending": .integer, "debits_posted": .integer, "credits_pending": .integer,
+                    "credits_posted": .integer, "opened_at": .integer, "closed_at": .integer, "flags": .integer,
+                    "user_data_128": .blob, "user_data_64": .integer, "user_data_32": .integer,
+                ]
+            ),
+            key: "id"
+        ),
+        StoreTable(
+            SQLTable("account_number", ["scheme": .text, "number": .text, "currency": .text, "account": .blob]),
+            key: "scheme",
+            "number",
+            "currency"
+        ),
+        StoreTable(
+            SQLTable(
+                "account_limit",
+                [
+                    "id": .blob, "account": .blob, "side": .text, "span": .text, "largest_amount": .integer,
+                    "largest_count": .integer, "used_from": .integer, "used_amount": .integer,
+                    "used_count": .integer,
+                ]
+            ),
+            key: "id"
+        ),
+        StoreTable(.journal, key: "position"),
+        StoreTable(.failedTransfers, key: "id"),
+        StoreTable(.orders, key: "id"),
+        StoreTable(SQLTable("order_tally", ["state": .text, "orders": .integer]), key: "state"),
+        StoreTable(
+            SQLTable(
+                "received_message",
+                ["sender": .blob, "message_id": .text, "body": .blob, "received_at": .integer]
+            ),
+            key: "sender",
+            "message_id"
+        ),
+        StoreTable(
+            SQLTable(
+                "bank_entry",
+                ["account": .blob, "reference": .text, "order_id": .blob, "received_at": .integer]
+            ),
+            key: "account",
+            "reference"
+        ),
+        StoreTable(
+            SQLTable(
+                "payout_instruction",
+                [
+                    "order_id": .blob, "safeguarding": .blob, "scheme": .text, "number": .text, "bic": .text,
+                    "holder": .text, "message": .blob,
+                ]
+            ),
+            key: "order_id"
+        ),
+        StoreTable(
+            SQLTable(
+                "bank_message",
+                [
+                    "id": .blob, "account": .blob, "message_id": .text, "body": .blob, "created_at": .integer,
+                    "delivered_at": .integer,
+                ]
+            ),
+            key: "id"
+        ),
+    ]
+
+    private static let compliance = [
+        StoreTable(
+            SQLTable(
+                "screening_list",
+                [
+                    "id": .text, "published": .text, "source_digest": .blob, "entry_count": .integer,
+                    "body": .blob, "imported_at": .integer,
+                ]
+            ),
+            key: "id"
+        ),
+        StoreTable(.alerts, key: "id"),
+        StoreTable(
+            SQLTable(
+                "alert_decision",
+                [
+                    "alert": .blob, "principal": .blob, "decision": .text, "reason": .text,
+                    "decided_at": .integer,
+                ]
+            ),
+            key: "alert",
+            "principal"
+        ),
+    ]
+
+    private static let log = [
+        StoreTable(.outcomes, key: "id"),
+        StoreTable(.logEntries, key: "position"),
+        StoreTable(
+            SQLTable(
+                "log_head",
+                [
+                    "one": .integer, "frontier": .blob, "checkpoint": .text, "published_at": .integer,
+                    "ledger_position": .integer,
+                ]
+            ),
+            key: "one"
+        ),
+    ]
+}
