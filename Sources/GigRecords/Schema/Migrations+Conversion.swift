@@ -16,9 +16,11 @@ extension Migrations {
         )
     }
 
+    /// Positions become 1, 2, 3 …: a server's numbers have gaps where a command was undone.
     private static func convertTransfers(_ connection: any SQLConnection) throws {
         var totals: [AccountID: Balances] = [:]
         var last: Int64 = 0
+        var position: Int64 = 0
         while true {
             let rows = try connection.rows(
                 """
@@ -31,7 +33,10 @@ extension Migrations {
             ) { row in (old: try OldTransfer(row), order: try row.optionalID(11) as OrderID?) }
             guard let end = rows.last else { return }
             var journal = SQLRows(.journal)
-            for (old, order) in rows { journal.append(old.booked(order: order, totals: &totals)) }
+            for (old, order) in rows {
+                position += 1
+                journal.append(try old.booked(at: position, order: order, totals: &totals))
+            }
             try connection.insert(journal)
             last = end.old.position
         }
@@ -88,6 +93,7 @@ private struct OldTransfer {
 
     init(_ row: any SQLRow) throws {
         position = try row.integer(0)
+        guard try row.integer(6) > 0 else { throw StoreFault.damaged("a transfer's amount") }
         let kind: Transfer.Kind = try row.choice(2)
         transfer = Transfer(
             position: position,
@@ -109,26 +115,13 @@ private struct OldTransfer {
             }
     }
 
-    func booked(order: OrderID?, totals: inout [AccountID: Balances]) -> BookedTransfer {
-        let amount = transfer.minorUnits
-        func move(
-            _ balances: Balances,
-            _ pending: WritableKeyPath<Balances, UInt64>,
-            _ posted: WritableKeyPath<Balances, UInt64>
-        ) -> Balances {
-            var moved = balances
-            switch transfer.kind {
-            case .pending: moved[keyPath: pending] += amount
-            case .post:
-                moved[keyPath: pending] -= amount
-                moved[keyPath: posted] += amount
-            case .void, .expire: moved[keyPath: pending] -= amount
-            case .single, .reversal: moved[keyPath: posted] += amount
-            }
-            return moved
-        }
-        let debit = move(totals[transfer.debit] ?? Balances(), \.debitsPending, \.debitsPosted)
-        let credit = move(totals[transfer.credit] ?? Balances(), \.creditsPending, \.creditsPosted)
+    func booked(
+        at position: Int64,
+        order: OrderID?,
+        totals: inout [AccountID: Balances]
+    ) throws -> BookedTransfer {
+        let debit = try moved(totals[transfer.debit] ?? Balances(), \.debitsPending, \.debitsPosted)
+        let credit = try moved(totals[transfer.credit] ?? Balances(), \.creditsPending, \.creditsPosted)
         totals[transfer.debit] = debit
         totals[transfer.credit] = credit
         let booked = Transfer(
@@ -147,6 +140,27 @@ private struct OldTransfer {
             creditBalances: credit
         )
         return BookedTransfer(transfer: booked, state: state)
+    }
+
+    /// What the transfer leaves of one side of an account.
+    private func moved(
+        _ balances: Balances,
+        _ pending: WritableKeyPath<Balances, UInt64>,
+        _ posted: WritableKeyPath<Balances, UInt64>
+    ) throws -> Balances {
+        var moved = balances
+        if [.post, .void, .expire].contains(transfer.kind) {
+            guard moved[keyPath: pending] >= transfer.minorUnits else {
+                throw StoreFault.damaged("a transfer that resolves more than is pending")
+            }
+            moved[keyPath: pending] -= transfer.minorUnits
+        }
+        switch transfer.kind {
+        case .pending: moved[keyPath: pending] += transfer.minorUnits
+        case .single, .post, .reversal: moved[keyPath: posted] += transfer.minorUnits
+        case .void, .expire: break
+        }
+        return moved
     }
 
     private var flags: TransferFlags {

@@ -5,7 +5,7 @@ import GigPrimitives
 /// The journal of the ledger: each transfer with the totals that it left, ids that failed, limits; orders without the
 /// indexes that the journal makes needless; outcomes under one digest of scope and key.
 extension Migrations {
-    static let journal = accounts + transfers + orders + outcomes
+    static let journal = accounts + transfers + orders + outcomes + ways
 
     private static let accounts = [
         "ALTER TABLE account ADD COLUMN flags {integer} NOT NULL DEFAULT 0",
@@ -106,6 +106,12 @@ extension Migrations {
             body {blob} NOT NULL, media_type TEXT NOT NULL, log_index {integer} NOT NULL,
             recorded_at {integer} NOT NULL) {strict}
         """
+    ]
+
+    /// What the conversion looks things up by, page after page; they go with their tables.
+    private static let ways = [
+        "CREATE INDEX payment_order_by_transfer ON payment_order (transfer)",
+        "CREATE INDEX recorded_outcome_by_log ON recorded_outcome (log_index)",
     ]
 
     static let journalAfterwards = [
