@@ -110,7 +110,7 @@ package final class PostgresServer: Sendable {
 
     /// Makes a database and returns its name.
     package func makeDatabase() throws -> String {
-        let name = "t" + UUID().uuidString.lowercased().filter { $0 != "-" }
+        let name = "t\(UUID().uuidString.lowercased().filter(\.isHexDigit))"
         try psql("CREATE DATABASE \(name)")
         return name
     }
