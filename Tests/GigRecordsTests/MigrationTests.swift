@@ -86,7 +86,7 @@ struct MigrationTests {
         var (after, closing): (Int64, String?) = (0, nil)
         while true {
             let answer = try await house.gate.answer(
-                ReadStatement(account: old.payer, after: after, limit: 200),
+                ReadStatement(account: old.payer, period: .positions(after: after), limit: 200),
                 as: auditor
             )
             let page = try JSONValue(parsing: answer)
