@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from cluster import Cluster
 from house import PROJECT, House, fund, free_port, payers, say, settle, table
 
 HERE = Path(__file__).resolve().parent
@@ -79,62 +80,30 @@ def echo(house: House) -> Iterator[str]:
         process.wait(timeout=20)
 
 
-class Cluster:
-    """A PostgreSQL of its own in a temporary folder, run by the user postgres, with its standard durability."""
-
-    BIN = Path("/usr/lib/postgresql/15/bin")
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.port = free_port()
-
-    def run(self, *command: str, **options: object) -> subprocess.CompletedProcess[str]:
-        prefix = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-        return subprocess.run(
-            [*prefix, *command], text=True, capture_output=True, check=True, cwd=self.folder, **options)  # type: ignore[call-overload]
-
-    def __enter__(self) -> Cluster:
-        if os.geteuid() == 0:
-            shutil.chown(self.folder, "postgres")
-        data = str(self.folder / "data")
-        self.run(str(self.BIN / "initdb"), "--pgdata", data, "--auth", "trust", "--username", "postgres", "--encoding", "UTF8")
-        settings = (
-            f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c fsync=on -c synchronous_commit=on "
-            "-c full_page_writes=on -c max_connections=100")
-        self.run(str(self.BIN / "pg_ctl"), "--pgdata", data, "-w", "-l", str(self.folder / "log"), "-o", settings, "start")
-        # psql reads its input as postgres, who may not read this checkout.
-        self.run(
-            str(self.BIN / "psql"), "-h", str(self.folder), "-p", str(self.port), "-U", "postgres", "-v", "ON_ERROR_STOP=1",
-            "-q", input=(HERE / "transfer.sql").read_text())
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.run(str(self.BIN / "pg_ctl"), "--pgdata", str(self.folder / "data"), "-w", "-m", "immediate", "stop")
-
-    def bench(self, count: int, seconds: int, hot: bool = False) -> Figure:
-        """With `hot`, every transfer credits one account."""
-        script = self.folder / "transfer.pgbench"
-        script.write_text(
-            f"\\set debtor random(2, {ACCOUNTS})\nselect move(:debtor, 1, 1, gen_random_uuid()::text);\n" if hot else
-            f"\\set debtor random(1, {ACCOUNTS})\n\\set step random(1, {ACCOUNTS - 1})\n"
-            f"\\set creditor 1 + (:debtor - 1 + :step) % {ACCOUNTS}\n"
-            "select move(:debtor, :creditor, 1, gen_random_uuid()::text);\n")
-        script.chmod(0o644)
-        logs = self.folder / f"latency-{count}-{hot}"
-        logs.mkdir()
-        if os.geteuid() == 0:
-            shutil.chown(logs, "postgres")
-        result = self.run(
-            str(self.BIN / "pgbench"), "-h", "127.0.0.1", "-p", str(self.port), "-U", "postgres", "--no-vacuum", "-M", "prepared",
-            "-c", str(count), "-j", str(min(count, 2)), "-T", str(seconds), "-f", str(script), "--log",
-            f"--log-prefix={logs}/log", "postgres", timeout=seconds + 60)
-        failed = re.search(r"number of failed transactions: (\d+)", result.stdout)
-        if failed is None or failed.group(1) != "0":
-            raise RuntimeError(f"pgbench had failures:\n{result.stdout}")
-        found = re.search(r"^tps = ([\d.]+)", result.stdout, re.MULTILINE)
-        assert found is not None
-        times = sorted(int(line.split()[2]) for file in logs.iterdir() for line in file.read_text().splitlines())
-        return Figure(float(found.group(1)), times[len(times) // 2] / 1000, times[len(times) * 99 // 100] / 1000)
+def plain_transfers(cluster: Cluster, count: int, seconds: int, hot: bool = False) -> Figure:
+    """With `hot`, every transfer credits one account."""
+    script = cluster.folder / "transfer.pgbench"
+    script.write_text(
+        f"\\set debtor random(2, {ACCOUNTS})\nselect move(:debtor, 1, 1, gen_random_uuid()::text);\n" if hot else
+        f"\\set debtor random(1, {ACCOUNTS})\n\\set step random(1, {ACCOUNTS - 1})\n"
+        f"\\set creditor 1 + (:debtor - 1 + :step) % {ACCOUNTS}\n"
+        "select move(:debtor, :creditor, 1, gen_random_uuid()::text);\n")
+    script.chmod(0o644)
+    logs = cluster.folder / f"latency-{count}-{hot}"
+    logs.mkdir()
+    if os.geteuid() == 0:
+        shutil.chown(logs, "postgres")
+    result = cluster.run(
+        str(cluster.BIN / "pgbench"), "-h", "127.0.0.1", "-p", str(cluster.port), "-U", "postgres", "--no-vacuum", "-M", "prepared",
+        "-c", str(count), "-j", str(min(count, 2)), "-T", str(seconds), "-f", str(script), "--log",
+        f"--log-prefix={logs}/log", "postgres", timeout=seconds + 60)
+    failed = re.search(r"number of failed transactions: (\d+)", result.stdout)
+    if failed is None or failed.group(1) != "0":
+        raise RuntimeError(f"pgbench had failures:\n{result.stdout}")
+    found = re.search(r"^tps = ([\d.]+)", result.stdout, re.MULTILINE)
+    assert found is not None
+    times = sorted(int(line.split()[2]) for file in logs.iterdir() for line in file.read_text().splitlines())
+    return Figure(float(found.group(1)), times[len(times) // 2] / 1000, times[len(times) * 99 // 100] / 1000)
 
 
 def machine(folder: Path) -> list[str]:
@@ -187,9 +156,10 @@ def main() -> int:
         place = folder / "postgresql"
         place.mkdir()
         with Cluster(place) as cluster:
+            cluster.psql((HERE / "transfer.sql").read_text())
             for count in counts:
                 say(f"PostgreSQL, {count} connections, {options.seconds} s ...")
-                plain[count] = cluster.bench(count, options.seconds)
+                plain[count] = plain_transfers(cluster, count, options.seconds)
     say("")
     for line in [*before, f"after: {load()}"]:
         say(line)

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from bench import Cluster, Figure, echo, load, machine, wrk
+from bench import HERE, Figure, echo, load, machine, plain_transfers, wrk
 from house import PROJECT, House, fund, free_port, payers, say, settle, table
 
 SMALLEST = 10_000
@@ -190,8 +190,8 @@ def main() -> int:
                         os.environ.pop(key)
             for count in counts:
                 say(f"PostgreSQL baseline, {count} connections ...")
-                rows.append(Row("", "PostgreSQL 15 baseline, uniform", str(count), cluster.bench(count, options.seconds)))
-                rows.append(Row("", "PostgreSQL 15 baseline, hot account", str(count), cluster.bench(count, options.seconds, hot=True)))
+                rows.append(Row("", "PostgreSQL 15 baseline, uniform", str(count), plain_transfers(cluster, count, options.seconds)))
+                rows.append(Row("", "PostgreSQL 15 baseline, hot account", str(count), plain_transfers(cluster, count, options.seconds, hot=True)))
         house = House(options.binary.resolve(), folder / "echo", free_port())
         house.start()
         try:

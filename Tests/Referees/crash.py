@@ -3,6 +3,8 @@
 One store lives through all rounds. In each, 16 connections send payments until `kill -9`; the server must open the
 store again by itself, hold every order that it acknowledged, answer repeats with the first answer, and take each
 payment whose answer got lost exactly once. Every checkpoint that anybody saw must be a prefix of the later log.
+With `--store postgres` two servers run on one database of a PostgreSQL of its own; either is killed while the other
+goes on, and every question is asked of both.
 A SIGKILL does not take the operating system's page cache away: this tests the store's order of writes and its
 recovery, not the disk's honesty about fsync.
 """
@@ -10,6 +12,7 @@ recovery, not the disk's honesty about fsync.
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import itertools
 import json
@@ -23,7 +26,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from house import Checks, Client, House, Payer, arguments, balances, free_port, fund, payers, say, settle
+from cluster import Cluster
+from house import Checks, Client, House, Payer, arguments, balances, free_port, fund, need, payers, say, settle
 
 CONNECTIONS = 16
 SHORTEST_MS, LONGEST_MS = 50, 1500
@@ -106,15 +110,18 @@ class Log:
 
 
 class Load:
-    """16 connections that send payments until the server dies."""
+    """16 connections that send payments until their server dies, or a while longer if another one does."""
 
-    def __init__(self, house: House, people: list[Payer], run: str, seed: int) -> None:
-        self.house = house
+    def __init__(self, houses: list[House], people: list[Payer], run: str, seed: int) -> None:
+        self.houses = houses
         self.people = people
         self.run = run
         self.random = random.Random(seed)
         self.serial = itertools.count()
         self.refusals: Counter[str] = Counter()
+        # Answers of a server that went on after another one was killed, and connections of it that broke all the same.
+        self.went_on = 0
+        self.broken: list[str] = []
 
     def next_payment(self, chooser: random.Random) -> Sent:
         payer = chooser.choice(self.people)
@@ -125,19 +132,23 @@ class Load:
             "currency": payer.currency, "end_to_end_id": identity}).encode()
         return Sent(payer.name, "crash-" + identity, body, amount)
 
-    def connection(self, chooser: random.Random, sent: list[Sent]) -> None:
-        clients = {payer.name: Client(self.house, payer.name).secret for payer in self.people}
-        client = Client(self.house, timeout=30)
-        while True:
+    def connection(self, house: House, chooser: random.Random, sent: list[Sent], stop: threading.Event) -> None:
+        clients = {payer.name: Client(house, payer.name).secret for payer in self.people}
+        client = Client(house, timeout=30)
+        while not stop.is_set():
             payment = self.next_payment(chooser)
             sent.append(payment)
             try:
                 answer = client.send(
                     "POST", "/v1/orders", payment.body, key=payment.key,
                     headers={"Authorization": f"Bearer {clients[payment.payer]}"})
-            except Exception:  # noqa: BLE001 - however the connection ends: the server was killed
+            except Exception as error:  # noqa: BLE001 - however the connection ends: the server was killed
+                if house is not self.victim:
+                    self.broken.append(repr(error))
                 return
             self.accept(payment, answer.status, answer.headers, answer.body)
+            if self.victim is not None and house is not self.victim:
+                self.went_on += 1
 
     def accept(self, payment: Sent, status: int, headers: dict[str, str], body: bytes) -> None:
         if status != 201:
@@ -146,8 +157,8 @@ class Load:
         payment.answer, payment.order = body, json.loads(body)["id"]
         payment.log_index = int(headers["gigmopay-log-index"])
 
-    def watch(self, checkpoints: Checkpoints, stop: threading.Event) -> None:
-        client = Client(self.house, timeout=30)
+    def watch(self, house: House, checkpoints: Checkpoints, stop: threading.Event) -> None:
+        client = Client(house, timeout=30)
         while not stop.wait(0.02):
             try:
                 checkpoints.note(client.send("GET", "/log/checkpoint").body)
@@ -155,15 +166,23 @@ class Load:
                 return
 
     def until_killed(self, after_seconds: float, checkpoints: Checkpoints) -> list[Sent]:
+        """Kills one of the servers in the middle; the others go on for a second."""
         sent: list[list[Sent]] = [[] for _ in range(CONNECTIONS)]
         stop = threading.Event()
+        self.victim: House | None = None
         threads = [
-            threading.Thread(target=self.connection, args=(random.Random(self.random.random()), own)) for own in sent]
-        threads.append(threading.Thread(target=self.watch, args=(checkpoints, stop)))
+            threading.Thread(
+                target=self.connection,
+                args=(self.houses[number % len(self.houses)], random.Random(self.random.random()), own, stop))
+            for number, own in enumerate(sent)]
+        threads += [threading.Thread(target=self.watch, args=(house, checkpoints, stop)) for house in self.houses]
         for thread in threads:
             thread.start()
         time.sleep(after_seconds)
-        self.house.kill()
+        self.victim = self.random.choice(self.houses)
+        self.victim.kill()
+        if len(self.houses) > 1:
+            time.sleep(1)
         stop.set()
         for thread in threads:
             thread.join()
@@ -189,16 +208,17 @@ def in_parallel(work: list[Sent], body) -> None:  # type: ignore[no-untyped-def]
         raise errors[0]
 
 
-def examine(house: House, sent: list[Sent], load: Load, checks: Checks) -> tuple[int, int]:
+def examine(houses: list[House], sent: list[Sent], load: Load, checks: Checks) -> tuple[int, int]:
     """After a restart: acknowledged orders are there, repeats are replays, lost answers come once. Counts both kinds."""
     kept = [payment for payment in sent if payment.answer is not None]
     lost = [payment for payment in sent if payment.answer is None]
     survived: list[str] = []
 
     def look(part: list[Sent]) -> None:
-        clients: dict[str, Client] = {}
-        for payment in part:
-            client = clients.setdefault(payment.payer, Client(house, payment.payer))
+        clients: dict[tuple[str, int], Client] = {}
+        for number, payment in enumerate(part):
+            house = houses[number % len(houses)]
+            client = clients.setdefault((payment.payer, house.port), Client(house, payment.payer))
             if payment.answer is not None:
                 read = client.send("GET", f"/v1/orders/{payment.order}")
                 checks.that(
@@ -250,27 +270,38 @@ def examine_all(house: House, people: list[Payer], everything: list[Sent], befor
 def main() -> int:
     parser = arguments(__doc__.split("\n\n")[0])
     parser.add_argument("--rounds", type=int, default=200)
+    parser.add_argument("--store", choices=["sqlite", "postgres"], default="sqlite")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32))
     options = parser.parse_args()
     checks = Checks("crash test")
     chance = random.Random(options.seed)
     say(f"{options.rounds} rounds, seed {options.seed}")
-    with tempfile.TemporaryDirectory(prefix="gigmopay-crash-") as folder:
-        house = House(options.binary.resolve(), Path(folder) / "house", free_port())
-        try:
-            return run(house, options.rounds, chance, checks)
-        finally:
-            house.stop()
+    with tempfile.TemporaryDirectory(prefix="gigmopay-crash-") as name, contextlib.ExitStack() as stack:
+        folder = Path(name)
+        binary, data = options.binary.resolve(), folder / "house"
+        houses = [House(binary, data, free_port())]
+        if options.store == "postgres":
+            need(Cluster.BIN)
+            folder.chmod(0o755)
+            place = folder / "postgresql"
+            place.mkdir()
+            store = stack.enter_context(Cluster(place)).make_database("gigmopay")
+            houses = [House(binary, data, free_port(), store) for _ in range(2)]
+        for house in houses:
+            stack.callback(house.stop)
+        return run(houses, options.rounds, chance, checks)
 
 
-def run(house: House, rounds: int, chance: random.Random, checks: Checks) -> int:
-    say(f"loading the demonstration world: {house.start():.1f} s")
+def run(houses: list[House], rounds: int, chance: random.Random, checks: Checks) -> int:
+    house = houses[0]
+    for each in houses:
+        say(f"loading the demonstration world: {each.start():.1f} s")
     settle(house)
     people = payers(house)
     for payer in people:
         fund(house, payer, Decimal("1000000.00"))
     before = total(house)
-    load = Load(house, people, f"C{chance.randrange(1 << 32):08x}", chance.randrange(1 << 32))
+    load = Load(houses, people, f"C{chance.randrange(1 << 32):08x}", chance.randrange(1 << 32))
     checkpoints, log = Checkpoints(), Log()
     everything: list[Sent] = []
     lost_total = survived_total = 0
@@ -280,14 +311,16 @@ def run(house: House, rounds: int, chance: random.Random, checks: Checks) -> int
         moment = chance.uniform(SHORTEST_MS, LONGEST_MS) / 1000
         sent = load.until_killed(moment, checkpoints)
         newest = max(checkpoints.seen, default=0)
-        recovery = house.start()
+        assert load.victim is not None
+        recovery = load.victim.start()
         slowest = max(slowest, recovery)
-        size = checkpoints.note(Client(house).send("GET", "/log/checkpoint").body)
-        checks.that(size >= newest, f"round {number}: the log did not shrink: {size} after {newest}")
-        lost, survived = examine(house, sent, load, checks)
+        for each in houses:
+            size = checkpoints.note(Client(each).send("GET", "/log/checkpoint").body)
+            checks.that(size >= newest, f"round {number}: the log did not shrink: {size} after {newest}")
+        lost, survived = examine(houses, sent, load, checks)
         lost_total, survived_total = lost_total + lost, survived_total + survived
         everything += sent
-        log.follow(house, checkpoints, checks)
+        log.follow(houses[number % len(houses)], checkpoints, checks)
         acknowledged = len(sent) - lost
         say(f"round {number}/{rounds}: killed after {moment * 1000:.0f} ms; {acknowledged} acknowledged, {lost} in flight "
             f"({survived} of them on disk); open again after {recovery * 1000:.0f} ms; {len(checks.failures)} failures")
@@ -302,6 +335,9 @@ def run(house: House, rounds: int, chance: random.Random, checks: Checks) -> int
     beyond = [payment.log_index for payment in everything if not 0 <= payment.log_index < final]
     checks.that(not beyond, f"every order's log index is in the log: {beyond[:5]}")
     checks.that(not load.refusals, f"nothing was refused under load: {load.refusals.most_common(3)}")
+    if len(houses) > 1:
+        checks.that(load.went_on > 0, f"the server that was not killed went on: {load.went_on} answers meanwhile")
+        checks.that(not load.broken, f"no connection of it broke: {load.broken[:3]}")
     verified = house.verify()
     checks.that(verified.returncode == 0 and "signed checkpoint agrees" in verified.stdout, f"gigmopay verify holds: {verified.stderr}")
     say("  " + verified.stdout.strip().replace("\n", "\n  "))

@@ -49,6 +49,8 @@ class House:
     binary: Path
     data: Path
     port: int
+    # The address of a store that is not in the data folder.
+    store: str | None = None
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -71,11 +73,11 @@ class House:
         """Starts the server, waits until it serves with its world loaded, and returns how many seconds that took."""
         began = time.monotonic()
         self.data.mkdir(parents=True, exist_ok=True)
-        log = self.data / "server.out"
+        log = self.data / f"server-{self.port}.out"
         with log.open("wb") as out:
             self.process = subprocess.Popen(
                 [str(self.binary), "serve", "--mode", "demonstration", "--data", str(self.data), "--port", str(self.port)],
-                stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+                stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, env=self.environment())
         while b"Serving on" not in (output := log.read_bytes()):
             if b"could not be loaded" in output:
                 self.kill()
@@ -106,9 +108,14 @@ class House:
             self.process.wait()
         self.process = None
 
+    def environment(self) -> dict[str, str]:
+        """The variables that a server of this house has."""
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("GIGMOPAY_")}
+        return environment | ({"GIGMOPAY_STORE": self.store} if self.store else {})
+
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Runs `gigmopay ARGUMENTS` against this house."""
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("GIGMOPAY_")}
+        environment = self.environment()
         environment |= {"GIGMOPAY_SERVER": self.address, "GIGMOPAY_DATA": str(self.data)}
         return subprocess.run(
             [str(self.binary), *arguments], capture_output=True, text=True, env=environment, timeout=600, check=False)

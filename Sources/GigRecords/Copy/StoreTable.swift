@@ -115,7 +115,7 @@ struct StoreTable: Sendable {
         ),
         StoreTable(.journal, key: "position"),
         StoreTable(.failedTransfers, key: "id"),
-        StoreTable(.orders, key: "id"),
+        StoreTable(SQLTable(.orders, and: "refunds", .blob), key: "id"),
         StoreTable(SQLTable("order_tally", ["state": .text, "orders": .integer]), key: "state"),
         StoreTable(
             SQLTable(

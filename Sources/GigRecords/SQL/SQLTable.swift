@@ -15,6 +15,12 @@ package struct SQLTable: Hashable, Sendable {
         self.name = name
         self.columns = columns.map { Column(name: $0.key, type: $0.value) }
     }
+
+    /// Another table with the columns of this one and one more.
+    init(_ table: SQLTable, and column: String, _ type: SQLType) {
+        name = table.name
+        columns = table.columns + [Column(name: column, type: type)]
+    }
 }
 
 /// Rows for one statement, as one flat array of values.
