@@ -109,14 +109,15 @@ struct NoWayRoundTests {
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appending(path: "Probe.swift")
         try Data(code.utf8).write(to: file)
-        // SwiftPM's name of a root package is that of its folder.
+        // SwiftPM's name of a root package is that of its folder, as an identifier.
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
+        let name = root.lastPathComponent.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "_" }
         let modules = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "Modules")
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = [
-            "swiftc", "-typecheck", "-swift-version", "6", "-package-name", packageName(root.lastPathComponent),
+            "swiftc", "-typecheck", "-swift-version", "6", "-package-name", String(name),
             "-module-cache-path", folder.appending(path: "cache").path, "-I", modules.path, file.path,
         ]
         let pipe = Pipe()
@@ -126,10 +127,5 @@ struct NoWayRoundTests {
         let output = pipe.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         return (process.terminationStatus, String(decoding: output, as: UTF8.self))
-    }
-
-    /// The name that the compiler is given for a package in a folder of this name.
-    private func packageName(_ folder: String) -> String {
-        String(folder.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "_" })
     }
 }
