@@ -22,6 +22,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from bench import HERE, Figure, echo, load, machine, plain_transfers, wrk
+from cluster import Cluster
 from house import PROJECT, House, fund, free_port, payers, say, settle, table
 
 SMALLEST = 10_000
@@ -146,12 +147,12 @@ def main() -> int:
         place = folder / "postgresql"
         place.mkdir()
         with Cluster(place) as cluster:
+            cluster.psql((HERE / "transfer.sql").read_text())
             for engine in options.engines.split(","):
                 store: list[str] = []
                 environment = {}
                 if engine == "postgres":
-                    cluster.run(str(cluster.BIN / "createdb"), "-h", str(cluster.folder), "-p", str(cluster.port), "-U", "postgres", "ledger")
-                    address = f"postgres://postgres@/ledger?host={cluster.folder}&port={cluster.port}"
+                    address = cluster.make_database("ledger")
                     environment = {"GIGMOPAY_STORE": address}
                     store = ["--store", address]
                 os.environ.update(environment)
