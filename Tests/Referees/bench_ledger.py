@@ -56,10 +56,10 @@ def payers_file(house: House, folder: Path, hot: bool) -> Path:
     return file
 
 
-def drive(house: House, store: list[str], file: Path, orders: int) -> dict[str, float]:
+def drive(house: House, file: Path, orders: int) -> dict[str, float]:
     result = subprocess.run(
-        [str(house.binary), "drive", "--data", str(house.data), *store, "--payers", str(file), "--orders", str(orders),
-         "--seed", str(time.time_ns())], capture_output=True, text=True)
+        [str(house.binary), "drive", "--data", str(house.data), "--payers", str(file), "--orders", str(orders),
+         "--seed", str(time.time_ns())], capture_output=True, text=True, env=house.environment())
     if result.returncode != 0:
         raise RuntimeError(f"drive failed: {result.stderr[-2000:]}")
     return json.loads(result.stdout.strip().splitlines()[-1])
@@ -96,7 +96,7 @@ def store_bytes(house: House) -> int:
 
 
 def measure(
-    house: House, folder: Path, prior: str, counts: list[int], seconds: int, bulk_orders: int, store: list[str],
+    house: House, folder: Path, prior: str, counts: list[int], seconds: int, bulk_orders: int,
 ) -> list[Row]:
     rows = []
     for hot in [False, True]:
@@ -116,10 +116,10 @@ def measure(
     return rows
 
 
-def in_process(house: House, folder: Path, prior: str, store: list[str], orders: int) -> tuple[Row, float]:
+def in_process(house: House, folder: Path, prior: str, orders: int) -> tuple[Row, float]:
     say(f"{prior}: in process, batches of 8,190, {orders} orders ...")
     before = store_bytes(house)
-    found = drive(house, store, folder / "uniform", orders)
+    found = drive(house, folder / "uniform", orders)
     figure = Figure(
         found["orders"] / (found["microseconds"] / 1e6), found["p50_microseconds"] / 1000, found["p99_microseconds"] / 1000)
     row = Row(prior, "in process, batches of 8,190", "1", figure, found["processor_microseconds"] / found["orders"])
@@ -149,14 +149,8 @@ def main() -> int:
         with Cluster(place) as cluster:
             cluster.psql((HERE / "transfer.sql").read_text())
             for engine in options.engines.split(","):
-                store: list[str] = []
-                environment = {}
-                if engine == "postgres":
-                    address = cluster.make_database("ledger")
-                    environment = {"GIGMOPAY_STORE": address}
-                    store = ["--store", address]
-                os.environ.update(environment)
-                house = House(options.binary.resolve(), folder / engine, free_port())
+                address = cluster.make_database("ledger") if engine == "postgres" else None
+                house = House(options.binary.resolve(), folder / engine, free_port(), address)
                 house.start()
                 try:
                     settle(house)
@@ -169,26 +163,23 @@ def main() -> int:
                         house.stop()
                         if prior > there:
                             say(f"{label}: filling ...")
-                            drive(house, store, folder / "uniform", prior - there)
+                            drive(house, folder / "uniform", prior - there)
                             there = prior
                         house.start()
-                        rows += measure(house, folder, label, counts, options.seconds, options.bulk, store)
+                        rows += measure(house, folder, label, counts, options.seconds, options.bulk)
                         house.stop()
-                        row, size = in_process(house, folder, label, store, options.batches * 8190)
+                        row, size = in_process(house, folder, label, options.batches * 8190)
                         rows.append(row)
                         there += options.batches * 8190
                         if engine == "sqlite":
                             sizes.append(f"{label}: {size:,.0f} bytes on disk for each order of a batch")
                         house.start()
-                    if engine == "sqlite":
-                        verified = house.verify()
-                        if verified.returncode != 0:
-                            raise RuntimeError(f"gigmopay verify: {verified.stderr}")
-                        say(f"{engine}: gigmopay verify holds")
+                    verified = house.verify()
+                    if verified.returncode != 0:
+                        raise RuntimeError(f"gigmopay verify: {verified.stderr}")
+                    say(f"{engine}: gigmopay verify holds")
                 finally:
                     house.stop()
-                    for key in environment:
-                        os.environ.pop(key)
             for count in counts:
                 say(f"PostgreSQL baseline, {count} connections ...")
                 rows.append(Row("", "PostgreSQL 15 baseline, uniform", str(count), plain_transfers(cluster, count, options.seconds)))
