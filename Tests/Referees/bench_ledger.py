@@ -108,6 +108,7 @@ def measure(
             figure = wrk(house.address, "payments.lua", count, seconds, str(file), f"L{time.time_ns() // 1000}")
             used = processor(house.process.pid) - before
             rows.append(Row(prior, kind, str(count), figure, used / (figure.per_second * seconds) * 1e6))
+            say(f"  {figure.per_second:,.0f} per second, p99 {figure.p99_ms:.1f} ms")
     if bulk_orders:
         say(f"{prior}: bulk over HTTPS, {bulk_orders} orders ...")
         before = processor(house.process.pid)

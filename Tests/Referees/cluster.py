@@ -31,7 +31,7 @@ class Cluster:
         self.run(str(self.BIN / "initdb"), "--pgdata", data, "--auth", "trust", "--username", "postgres", "--encoding", "UTF8")
         settings = (
             f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c fsync=on -c synchronous_commit=on "
-            "-c full_page_writes=on -c max_connections=100")
+            "-c full_page_writes=on -c max_connections=300")
         self.run(str(self.BIN / "pg_ctl"), "--pgdata", data, "-w", "-l", str(self.folder / "log"), "-o", settings, "start")
         return self
 
