@@ -323,7 +323,8 @@ class Pressure(Load):
     """8 connections that send payments, refused or not, until they are told to stop or the server is gone."""
 
     def __init__(self, house: House, people: list[Payer], run: str, seed: int) -> None:
-        super().__init__(house, people, run, seed)
+        super().__init__([house], people, run, seed)
+        self.house = house
         self.secrets = {payer.name: Client(house, payer.name).secret for payer in people}
         self.moments = itertools.count(1)
         self.broken: Counter[str] = Counter()
