@@ -195,6 +195,7 @@ def huge(scene: Scene, path: str, media_type: str, *, announced: bool) -> Answer
     with socket.create_connection(("localhost", scene.house.port), timeout=60) as plain:
         with scene.house.tls().wrap_socket(plain, server_hostname="localhost") as connection:
             connection.sendall(head.encode())
+            connection.settimeout(3)  # A server that has answered stops to read.
             try:
                 for _ in range(HUNDRED_MEGABYTES // len(piece)):
                     if select.select([connection], [], [], 0)[0]:
@@ -202,6 +203,7 @@ def huge(scene: Scene, path: str, media_type: str, *, announced: bool) -> Answer
                     connection.sendall(framed)
             except OSError:
                 pass  # The server closed its side; what it said is still to be read.
+            connection.settimeout(60)
             try:
                 while part := connection.recv(65536):
                     received += part

@@ -395,7 +395,7 @@ class Pressure(Load):
         self.threads = [
             threading.Thread(target=self.connection_until_over, args=(random.Random(self.random.random()), own))
             for own in self.sent]
-        self.threads.append(threading.Thread(target=self.watch, args=(checkpoints, self.is_over)))
+        self.threads.append(threading.Thread(target=self.watch, args=(self.house, checkpoints, self.is_over)))
         for thread in self.threads:
             thread.start()
 

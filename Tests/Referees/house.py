@@ -11,6 +11,7 @@ import http.client
 import json
 import os
 import re
+import select
 import shutil
 import signal
 import socket
@@ -164,7 +165,7 @@ class Client:
         self, method: str, path: str, body: bytes | dict | None = None, *, key: str | None = None,
         media_type: str = "application/json", headers: dict[str, str] | None = None,
     ) -> Answer:
-        """Sends one request; a connection that was closed while idle is opened again, once."""
+        """Sends one request; a connection that the server closed while it was idle is opened again."""
         fields = dict(headers or {})
         if self.secret is not None:
             fields.setdefault("Authorization", f"Bearer {self.secret}")
@@ -174,6 +175,8 @@ class Client:
             body = json.dumps(body).encode()
         if body is not None:
             fields.setdefault("Content-Type", media_type)
+        if self.connection is not None and self.is_closed_at_the_other_end():
+            self.close()
         if self.connection is None:
             self.connection = http.client.HTTPSConnection(
                 "localhost", self.house.port, context=self.context, timeout=self.timeout)
@@ -187,6 +190,11 @@ class Client:
         if response.will_close:
             self.close()
         return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, content)
+
+    def is_closed_at_the_other_end(self) -> bool:
+        """Between an answer and the next request a server has nothing to say but its farewell."""
+        open_socket = self.connection.sock if self.connection is not None else None
+        return open_socket is None or bool(select.select([open_socket], [], [], 0)[0])
 
     def pages(self, path: str) -> Iterator[dict]:
         """Every record of a paged list."""
@@ -216,12 +224,14 @@ def balances(house: House) -> dict[str, tuple[str, str]]:
 
 def settle(house: House) -> None:
     """Waits until the jobs have nothing left to do, such as the payouts of a new world, so that balances stand still."""
-    for _ in range(60):
+    staff = Client(house, "operations")
+    for _ in range(120):
         before = balances(house)
         time.sleep(1)
-        if balances(house) == before:
+        waiting = [order for order in staff.pages("/v1/orders") if order["kind"] == "payout" and order["state"] == "pending"]
+        if not waiting and balances(house) == before:
             return
-    raise RuntimeError("the balances did not come to rest within a minute")
+    raise RuntimeError("the balances did not come to rest within two minutes")
 
 
 def credit_notification(payee: str, currency: str, amount: Decimal, safeguarding: str, reference: str) -> bytes:
