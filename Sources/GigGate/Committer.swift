@@ -16,13 +16,14 @@ final class Committer: Sendable {
     static let largestGroup = 512
     /// Beyond this, callers are told to come back rather than to wait.
     static let longestQueue = 8192
+    static let secondsToBelieveFull: Int64 = 10
 
     private struct State {
         var waiting: [Submission] = []
         var isRunning = false
         var isSealed = false
-        /// The last commit found the disk full.
-        var isFull = false
+        /// When a commit found the disk full, unless one has succeeded since.
+        var fullSince: Instant?
         var lastInstant: Instant
     }
 
@@ -51,7 +52,15 @@ final class Committer: Sendable {
     }
 
     var isSealed: Bool { state.withLock { $0.isSealed } }
-    var isFull: Bool { state.withLock { $0.isFull } }
+
+    /// A commit found the disk full not long ago: who waits for readiness sends no commit that would find space again.
+    var isFull: Bool {
+        let now = ports.clock.now()
+        return state.withLock { state in
+            guard let since = state.fullSince else { return false }
+            return now < since.adding(seconds: Committer.secondsToBelieveFull)
+        }
+    }
 
     func submit(_ submission: Submission) {
         enum Decision { case refuse(RefusalCode), start, wait }
@@ -126,7 +135,7 @@ final class Committer: Sendable {
             }
             // All of the group is on disk from here on.
             directory.settle()
-            state.withLock { $0.isFull = false }
+            state.withLock { $0.fullSince = nil }
             for action in actions { action() }
             for (submission, result) in zip(submissions, results) { submission.reply(result) }
         } catch {
@@ -155,7 +164,8 @@ final class Committer: Sendable {
         guard let fault = error as? StoreFault else { return .storeUnavailable }
         switch fault {
         case .full:
-            state.withLock { $0.isFull = true }
+            let now = ports.clock.now()
+            state.withLock { $0.fullSince = now }
             return .storeFull
         case .locked: return .storeLocked
         case .uncertain:

@@ -92,7 +92,7 @@ package final class Gate: Sendable {
     package var isOpen: Bool { !committer.isSealed }
 
     /// Refuses with `store_unavailable` once a commit's fate is unknown, until the process starts again, and with
-    /// `store_full` while the last commit found no space.
+    /// `store_full` for ten seconds after a commit found no space, unless one finds some.
     package func requireOpen() throws(Refusal) {
         guard !committer.isSealed else { throw Refusal(.storeUnavailable) }
         guard !committer.isFull else { throw Refusal(.storeFull) }

@@ -101,6 +101,25 @@ struct StoreFaultTests {
         #expect(try await house.verify() == [])
     }
 
+    @Test("a full disk is believed until a commit finds space, or for ten seconds")
+    func fullness() async throws {
+        let watch = StoreWatch()
+        let house = try await TestHouse { watch.watch($0) }
+        func isReady() -> Bool { (try? house.gate.requireOpen()) != nil }
+        watch.failNext(.undone(.full("test")))
+        #expect(try await outcome(house, WriteFact("a", "1"), key: "1").refusal == Refusal(.storeFull))
+        #expect(!isReady())
+        house.clock.advance(seconds: 9)
+        #expect(!isReady())
+        house.clock.advance(seconds: 1)
+        #expect(isReady(), "nobody would send the commit that finds space")
+        watch.failNext(.undone(.full("test")))
+        #expect(try await outcome(house, WriteFact("a", "1"), key: "1").refusal == Refusal(.storeFull))
+        #expect(!isReady())
+        #expect(try await outcome(house, WriteFact("a", "1"), key: "1").receipt != nil)
+        #expect(isReady())
+    }
+
     @Test("all who wait behind a commit of unknown fate are refused")
     func sealedWhileWaiting() async throws {
         let watch = StoreWatch()

@@ -46,7 +46,7 @@ extension HomePage {
             <section aria-labelledby="money">
             <h2 id="money">Customers' money</h2>
             <p>What this house owes its customers, and what lies for them in safeguarding accounts at partner banks.
-            The ledger has no way to post between customers' money and the company's.</p>
+            No command posts between customers' money and the company's.</p>
             <div class="positions">
             \(HTML(joining: positions.map(HomePage.figure)))</div>
             \(HomePage.table(positions))
