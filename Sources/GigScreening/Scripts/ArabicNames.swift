@@ -4,6 +4,9 @@
 enum ArabicNames {
     static func reading(of letters: ArraySlice<UInt32>) -> [UInt8]? { table[letters.map(plain)] }
 
+    /// The English of a word that lists translate in the names of firms and groups.
+    static func translation(of letters: ArraySlice<UInt32>) -> [UInt8]? { vocabulary[letters.map(plain)] }
+
     /// Letters that writers interchange: alef with or without hamza, Arabic or Persian yeh and kaf, heh or teh marbuta.
     private static func plain(_ letter: UInt32) -> UInt32 {
         switch letter {
@@ -15,11 +18,49 @@ enum ArabicNames {
         }
     }
 
-    private static let table: [[UInt32]: [UInt8]] = {
+    private static let table = lookup(names)
+    private static let vocabulary = lookup(words)
+
+    private static func lookup(_ text: String) -> [[UInt32]: [UInt8]] {
         var table: [[UInt32]: [UInt8]] = [:]
-        for (word, reading) in ScriptTable.words(names) { table[word.map(plain)] = reading }
+        for (word, reading) in ScriptTable.words(text) { table[word.map(plain)] = reading }
         return table
-    }()
+    }
+
+    private static let words = """
+        company شركة شرکت كمپنی
+        group مجموعة گروه
+        bank بنك بانك مصرف
+        network شبكة
+        organization منظمة سازمان تنظيم
+        association جمعية انجمن
+        foundation مؤسسة موسسه بنياد
+        movement حركة حركت جنبش
+        army جيش
+        front جبهة
+        state دولة
+        islamic اسلامي اسلامية
+        office مكتب دفتر
+        exchange صرافة صرافي
+        trading تجارة بازرگاني تجارت
+        limited لمتد محدودة ليمتد
+        international دولية
+        university جامعة دانشگاه
+        industries صناعات صنايع
+        oil نفط
+        services خدمات
+        party حزب
+        brigade لواء كتيبة تيپ
+        school مدرسة
+        country بلاد
+        egyptian مصري مصرية
+        libyan ليبي ليبية
+        tunisian تونسي تونسية
+        moroccan مغربي مغربية
+        iraqi عراقي عراقية
+        iranian ايراني ايرانية
+        fighting مقاتلة
+        """
 
     private static let names = """
         muhammad محمد
@@ -252,7 +293,6 @@ enum ArabicNames {
         ould ولد
         wa و
         fi في
-        bank بنك بانك
         group گروپ
         """
 }

@@ -25,7 +25,10 @@ package enum ConsonantSkeleton {
         if skeleton.count > 3, skeleton.starts(with: "bdl".utf8), "tdrzsn".utf8.contains(skeleton[3]) {
             skeleton.remove(at: 2)
         }
-        if skeleton.count > 3, skeleton.suffix(3).elementsEqual("ldn".utf8) { skeleton.remove(at: skeleton.count - 3) }
+        if skeleton.count > 3, skeleton.suffix(3).elementsEqual("ldn".utf8) {
+            skeleton.remove(at: skeleton.count - 3)
+            if skeleton.suffix(3).starts(with: "dd".utf8) { skeleton.removeLast(2); skeleton.append(UInt8(ascii: "n")) }
+        }
     }
 
     /// Every vowel as `a`, every consonant as the one that stands for its family.
@@ -59,19 +62,24 @@ package enum ConsonantSkeleton {
     }
 
     private static func digraph(_ rest: ArraySlice<UInt8>) -> (family: UInt8, length: Int)? {
-        let first = rest[rest.startIndex]
         guard rest.count > 1 else { return nil }
-        let second = rest[rest.startIndex + 1]
-        if rest.starts(with: "sch".utf8) || rest.starts(with: "tch".utf8) { return (UInt8(ascii: "s"), 3) }
+        let first = Int(rest[rest.startIndex]) - 0x61
+        let second = Int(rest[rest.startIndex + 1]) - 0x61
+        guard (0..<26).contains(first), (0..<26).contains(second), startsPair[first] else { return nil }
         if rest.starts(with: "shch".utf8) { return (UInt8(ascii: "s"), 4) }
-        return pairs[Int(first) << 8 | Int(second)].map { ($0, 2) }
+        if rest.starts(with: "sch".utf8) || rest.starts(with: "tch".utf8) { return (UInt8(ascii: "s"), 3) }
+        let family = pairs[first * 26 + second]
+        return family == 0 ? nil : (family, 2)
     }
 
-    private static let pairs: [Int: UInt8] = {
-        var pairs: [Int: UInt8] = [:]
+    private static let startsPair = (0..<26).map { "cdgkpstz".utf8.contains(UInt8($0) + 0x61) }
+
+    /// By two letters: the family of the one consonant that they write, or 0.
+    private static let pairs: [UInt8] = {
+        var pairs = [UInt8](repeating: 0, count: 26 * 26)
         for item in "shs chs khh ghk tht dhd phf zhz djj dzz tss tzs ckk".split(separator: " ") {
             let bytes = Array(item.utf8)
-            pairs[Int(bytes[0]) << 8 | Int(bytes[1])] = bytes[2]
+            pairs[Int(bytes[0] - 0x61) * 26 + Int(bytes[1] - 0x61)] = bytes[2]
         }
         return pairs
     }()
