@@ -1,85 +1,94 @@
 /// What is left of a token when its vowels go and consonants that transliterations confuse become one.
 ///
 /// One function for Latin spellings and for words of scripts that write no short vowels, so that `Mohammad`, `Mohamed`
-/// and `mhmd` agree.
+/// and `mhmd` agree. The price: so does `Mahmud`.
 package enum ConsonantSkeleton {
-    /// May be empty: a token of vowels alone has no skeleton.
+    /// Of lower-case ASCII; may be empty: a token of vowels alone has no skeleton.
     package static func of(_ latin: ArraySlice<UInt8>) -> [UInt8] {
-        var sounds = fold(latin)
-        if sounds.last == UInt8(ascii: "h") { sounds.removeLast() }
         var skeleton: [UInt8] = []
-        skeleton.reserveCapacity(sounds.count)
-        for (position, sound) in sounds.enumerated() where sound != vowel {
+        skeleton.reserveCapacity(latin.count + 1)
+        var position = latin.startIndex
+        var endsInH = false
+        while position < latin.endIndex {
+            let (sound, length) = sound(latin, position)
+            endsInH = false
             let isGlide = sound == UInt8(ascii: "w") || sound == UInt8(ascii: "y")
-            if position > 0, isGlide || skeleton.last == sound { continue }
-            skeleton.append(sound)
+            let isFirst = position == latin.startIndex
+            if sound != vowel, isFirst || !isGlide, skeleton.last != sound {
+                skeleton.append(sound)
+                endsInH = sound == UInt8(ascii: "h")
+            }
+            if latin[position] == UInt8(ascii: "x"), skeleton.last != sibilant { skeleton.append(sibilant) }
+            position += length
         }
+        if endsInH { skeleton.removeLast() }
         assimilateArticle(&skeleton)
         return skeleton
     }
 
     private static let vowel = UInt8(ascii: "a")
+    private static let sibilant = UInt8(ascii: "s")
 
     /// `Abd al-Rahman` is `Abdurrahman` and `Salah al-Din` is `Salahuddin`: the article's l goes before a sun letter.
     private static func assimilateArticle(_ skeleton: inout [UInt8]) {
-        if skeleton.count > 3, skeleton.starts(with: "bdl".utf8), "tdrzsn".utf8.contains(skeleton[3]) {
+        guard skeleton.count > 3 else { return }
+        if skeleton[0] == UInt8(ascii: "b"), skeleton[1] == UInt8(ascii: "d"), skeleton[2] == UInt8(ascii: "l"),
+            isSunLetter[Int(skeleton[3])]
+        {
             skeleton.remove(at: 2)
         }
-        if skeleton.count > 3, skeleton.suffix(3).elementsEqual("ldn".utf8) {
-            skeleton.remove(at: skeleton.count - 3)
-            if skeleton.suffix(3).starts(with: "dd".utf8) { skeleton.removeLast(2); skeleton.append(UInt8(ascii: "n")) }
+        let last = skeleton.count - 1
+        guard last > 2, skeleton[last] == UInt8(ascii: "n"), skeleton[last - 1] == UInt8(ascii: "d"),
+            skeleton[last - 2] == UInt8(ascii: "l")
+        else { return }
+        skeleton.remove(at: last - 2)
+        if skeleton[last - 3] == UInt8(ascii: "d") { skeleton.remove(at: last - 2) }
+    }
+
+    private static let isSunLetter = flags("tdrzsn")
+
+    /// The family of the consonant at `position`, and how many letters write it.
+    private static func sound(_ latin: ArraySlice<UInt8>, _ position: Int) -> (sound: UInt8, length: Int) {
+        let first = latin[position]
+        guard startsPair[Int(first)], position + 1 < latin.endIndex else { return (singles[Int(first)], 1) }
+        let next = latin[position + 1]
+        if next == UInt8(ascii: "c"), position + 2 < latin.endIndex, latin[position + 2] == UInt8(ascii: "h") {
+            if first == UInt8(ascii: "s") || first == UInt8(ascii: "t") { return (sibilant, 3) }
         }
-    }
-
-    /// Every vowel as `a`, every consonant as the one that stands for its family.
-    private static func fold(_ latin: ArraySlice<UInt8>) -> [UInt8] {
-        var sounds: [UInt8] = []
-        sounds.reserveCapacity(latin.count + 1)
-        var rest = latin
-        while let letter = rest.first {
-            if let (family, length) = digraph(rest) {
-                sounds.append(family)
-                rest = rest.dropFirst(length)
-                continue
-            }
-            rest = rest.dropFirst()
-            switch letter {
-            case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"), UInt8(ascii: "u"):
-                sounds.append(vowel)
-            case UInt8(ascii: "c"): sounds.append(isSoftened(by: rest.first) ? UInt8(ascii: "s") : UInt8(ascii: "k"))
-            case UInt8(ascii: "g"), UInt8(ascii: "q"): sounds.append(UInt8(ascii: "k"))
-            case UInt8(ascii: "v"): sounds.append(UInt8(ascii: "w"))
-            case UInt8(ascii: "x"): sounds += [UInt8(ascii: "k"), UInt8(ascii: "s")]
-            default: sounds.append(letter)
-            }
+        if first == sibilant, next == UInt8(ascii: "h"), latin[position...].starts(with: "shch".utf8) {
+            return (sibilant, 4)
         }
-        return sounds
+        // French and Spanish c: `Houcein`, `Lounici`.
+        if first == UInt8(ascii: "c"), softeners[Int(next)] { return (sibilant, 1) }
+        let family = pairs[Int(first) << 8 | Int(next)]
+        return family == 0 ? (singles[Int(first)], 1) : (family, 2)
     }
 
-    /// French and Spanish c: `Houcein`, `Lounici`.
-    private static func isSoftened(by next: UInt8?) -> Bool {
-        next == UInt8(ascii: "e") || next == UInt8(ascii: "i") || next == UInt8(ascii: "y")
+    private static let startsPair = flags("cdgkpstz")
+    private static let softeners = flags("eiy")
+
+    private static func flags(_ letters: String) -> [Bool] {
+        var flags = [Bool](repeating: false, count: 256)
+        for letter in letters.utf8 { flags[Int(letter)] = true }
+        return flags
     }
 
-    private static func digraph(_ rest: ArraySlice<UInt8>) -> (family: UInt8, length: Int)? {
-        guard rest.count > 1 else { return nil }
-        let first = Int(rest[rest.startIndex]) - 0x61
-        let second = Int(rest[rest.startIndex + 1]) - 0x61
-        guard (0..<26).contains(first), (0..<26).contains(second), startsPair[first] else { return nil }
-        if rest.starts(with: "shch".utf8) { return (UInt8(ascii: "s"), 4) }
-        if rest.starts(with: "sch".utf8) || rest.starts(with: "tch".utf8) { return (UInt8(ascii: "s"), 3) }
-        let family = pairs[first * 26 + second]
-        return family == 0 ? nil : (family, 2)
-    }
-
-    private static let startsPair = (0..<26).map { "cdgkpstz".utf8.contains(UInt8($0) + 0x61) }
+    /// Every vowel is `a`; x is its own k and the s that follows.
+    private static let singles: [UInt8] = {
+        var singles = (0...255).map { UInt8($0) }
+        for item in "ea ia oa ua ck gk qk vw xk".split(separator: " ") {
+            let bytes = Array(item.utf8)
+            singles[Int(bytes[0])] = bytes[1]
+        }
+        return singles
+    }()
 
     /// By two letters: the family of the one consonant that they write, or 0.
     private static let pairs: [UInt8] = {
-        var pairs = [UInt8](repeating: 0, count: 26 * 26)
+        var pairs = [UInt8](repeating: 0, count: 1 << 16)
         for item in "shs chs khh ghk tht dhd phf zhz djj dzz tss tzs ckk".split(separator: " ") {
             let bytes = Array(item.utf8)
-            pairs[Int(bytes[0] - 0x61) * 26 + Int(bytes[1] - 0x61)] = bytes[2]
+            pairs[Int(bytes[0]) << 8 | Int(bytes[1])] = bytes[2]
         }
         return pairs
     }()

@@ -32,11 +32,11 @@ enum CyrillicLetters {
         case any, eastSlavic, serbian, uzbek
 
         init(of letters: [UInt32]) {
-            if letters.contains(where: { "ђљњћј".unicodeScalars.map(\.value).contains($0) }) {
+            if letters.contains(where: CyrillicLetters.serbianOnly.contains) {
                 self = .serbian
-            } else if letters.contains(where: { "қғҳ".unicodeScalars.map(\.value).contains($0) }) {
+            } else if letters.contains(where: CyrillicLetters.uzbekOnly.contains) {
                 self = .uzbek
-            } else if letters.contains(where: { "іїєґ".unicodeScalars.map(\.value).contains($0) })
+            } else if letters.contains(where: CyrillicLetters.ukrainianOnly.contains)
                 || letters.dropFirst().contains(shortU)
             {
                 self = .eastSlavic
@@ -57,6 +57,9 @@ enum CyrillicLetters {
 
     private static let hardSign: UInt32 = 0x44a
     private static let shortU: UInt32 = 0x45e
+    private static let serbianOnly = Set("ђљњћј".unicodeScalars.map(\.value))
+    private static let uzbekOnly = Set("қғҳ".unicodeScalars.map(\.value))
+    private static let ukrainianOnly = Set("іїєґ".unicodeScalars.map(\.value))
     private static let iotated: Set<UInt32> = Set("еёюяє".unicodeScalars.map(\.value))
 
     private static let common = ScriptTable.pairs(

@@ -11,7 +11,9 @@ package struct EquivalenceClasses: Sendable {
     /// Class ids are positions in the tables: given names, then surnames.
     package static let standard = EquivalenceClasses(
         givenNames: GivenNames.lines,
-        surnames: [Surnames.korean, Surnames.chinese].flatMap { $0.split(separator: "\n") }
+        surnames: [Surnames.korean, Surnames.koreanGiven, Surnames.chinese, Surnames.eastern].flatMap {
+            $0.split(separator: "\n")
+        }
     )
 
     init(givenNames: [Substring], surnames: [Substring]) {

@@ -1,16 +1,16 @@
 /// One person's given name as Arabic, Persian, Turkic and South Asian papers spell it, one name a line.
 extension GivenNames {
     static let eastern = """
-        muhammad mohammad mohammed mohamed mohamad muhammed muhamed muhamad mohd muhd mohamat mohamet mehmet mehmed \
+        muhammad maxamed muh mochammad mochamad muchammad mochamed mohammad mohammed mohamed mohamad muhammed muhamed muhamad mohd muhd mohamat mohamet mehmet mehmed \
         mohammadi mahomed magomed magomet mukhammad mukhamad muhammet mohammod muhammat muxammad machmud mahamed mahamat mamadou moxammed
         ahmad ahmed ahmet akhmed akhmad akhmet akhmat achmad achmed ahamed ahmadu amadou axmed
         mahmud mahmoud mahmood mehmood mahmut makhmud makhmut mehmud machmoud
         hamid hameed hamiid khamid
         hamed haamed
-        ali aly alii
-        umar omar omer oumar umer omaar
-        uthman othman osman usman uthmaan ousmane othmane osmaan ozman ussman
-        hasan hassan hasen khasan hassane
+        ali cali aly alii
+        umar cumar omar omer oumar umer omaar
+        uthman cismaan othman osman usman uthmaan ousmane othmane osmaan ozman ussman
+        hasan xasan hassan hasen khasan hassane
         husayn hussein hussain husain hossein hosein hussayn huseyin husein housein houcine hocine hosain husseyn hussien \
         huseyn khusein khusayn gusein guseyn houssein hossain houcein hoessein hoseyn
         ibrahim ibraheem ebrahim ebraheem ibrahima ibragim brahim ibrohim ibraim
@@ -29,7 +29,7 @@ extension GivenNames {
         idris idriss idrees edris driss
         adam aadam
         abdullah abdallah abdulla abdala abdolah abdollah abdellah abdulah abdulloh abdoullah abdoulah
-        abdulrahman abdurrahman abdelrahman abdolrahman abdurahman abdulrehman abderrahmane abderrahman abdarrahman abdourahmane \
+        abdulrahman abdurrohman abdulrohman abdurochman abdurrahman abdelrahman abdolrahman abdurahman abdulrehman abderrahmane abderrahman abdarrahman abdourahmane \
         abdirahman abdurakhman abdurrehman abdulraheman abderahmane abdurakhmon abdulrahmon
         abdulaziz abdelaziz abdolaziz abdalaziz abdulazeez abdiaziz abdoulaziz
         abdulkarim abdelkarim abdelkrim abdolkarim abdulkareem abdelkareem abdukarim
@@ -43,11 +43,11 @@ extension GivenNames {
         abdulsalam abdussalam abdessalam abdelsalam abdolsalam abdisalam abdessalem
         abdulghani abdelghani abdolghani abdulgani
         abdulrazzaq abdulrazaq abdurrazzaq abdelrazek abdulrazzak abderrazak abdolrazzagh abdurrazak abdulrazak
-        abdurrahim abdulrahim abdelrahim abderrahim abdolrahim
+        abdurrahim abdurrochim abdurochim abdurrohim abdulrahim abdelrahim abderrahim abdolrahim
         abdulbasit abdelbasset abdulbaset abdelbaset
         abdulfattah abdelfattah abdulfatah abdelfatah
-        rahman rehman rahmaan rakhman rahmane rahmon
-        rahim raheem rakhim
+        rahman rohman rochman rehman rahmaan rakhman rahmane rahmon
+        rahim rohim rochim raheem rakhim
         karim kareem kerim karem
         aziz azeez asis
         latif lateef letif
@@ -133,7 +133,7 @@ extension GivenNames {
         naim naeem naeim
         nizar nezar
         nur noor nour
-        nuruddin nooruddin noureddine nureddin nureddine nureldin nurudin nouruddin
+        nuruddin nureldin nureldine nourredine nourreddine nooruddin noureddine nureddin nureddine nurudin nouruddin
         nawaz navaz
         nawaf nawwaf nouaf
         qusay qusai kusay
@@ -258,5 +258,14 @@ extension GivenNames {
         naseruddin nasiruddin naseeruddin nasreddine nasireddin
         siavash siyavash
         shapur shapour
+        uways uwais owais awais oweis
+        umayr umair omair omeir
+        siraj seraj
+        abdullahi abdulahi cabdullaahi cabdulahi abdillahi abdullaahi
+        abubakr abubakar aboubakar aboubacar abubeker aboubakr
+        abulqasim abolghasem abolqasem abulghasem aboulkacem abolghassem
+        boutros butrus butros boutrous
+        qoli gholi quli
+        dhib dib deeb theeb
         """
 }

@@ -10,8 +10,8 @@ struct LegalForms: Sendable {
     static let standard = LegalForms(LegalFormTable.families)
 
     private let forms: [[[UInt8]]: LegalForm]
-    private let longestForm: Int
-    private let firstWords: Set<[UInt8]>
+    /// By first word: the tokens of the longest form that starts with it.
+    private let lengths: [[UInt8]: Int]
 
     init(_ families: [(LegalForm, String)]) {
         var forms: [[[UInt8]]: LegalForm] = [:]
@@ -22,13 +22,12 @@ struct LegalForms: Sendable {
             }
         }
         self.forms = forms
-        longestForm = forms.keys.map(\.count).max() ?? 0
-        firstWords = Set(forms.keys.compactMap(\.first))
+        lengths = Dictionary(forms.keys.map { ($0[0], $0.count) }, uniquingKeysWith: max)
     }
 
     func longest(startingWith tokens: ArraySlice<[UInt8]>) -> (form: LegalForm, length: Int)? {
-        guard let first = tokens.first, firstWords.contains(first) else { return nil }
-        for length in stride(from: min(longestForm, tokens.count), through: 1, by: -1) {
+        guard let first = tokens.first, let longest = lengths[first] else { return nil }
+        for length in stride(from: min(longest, tokens.count), through: 1, by: -1) {
             if let form = forms[Array(tokens.prefix(length))] { return (form, length) }
         }
         return nil

@@ -6,7 +6,7 @@ enum Surnames {
         lee yi ri rhee li rhie yee
         bak pak park
         choe choi choy
-        jeong chong jung chung cheong joung
+        jeong chong jong jung chung cheong joung
         gang kang
         jo cho joe
         yun yoon youn
@@ -60,6 +60,83 @@ enum Surnames {
         guk kuk kook
         eun un
         hyeong hyong hyung
+        """
+
+    /// Family names of the Arab world, Iran and South Asia, most of them built on a given name or a place.
+    static let eastern = """
+        qaddafi gaddafi qadhafi gadhafi kadhafi qadafi gadafi kaddafi ghathafi qathafi ghadaffi elkaddafi ghaddafi gheddafi
+        tikriti takriti tekriti
+        haqqani haqani haggani haqqanee
+        husseini husayni hosseini hoseini hussaini husaini hosayni houssaini huseyni hossini
+        mohammadi muhammadi mohamadi mohammedi
+        ahmadi ahmedi
+        hashimi hashemi hachemi
+        qasimi ghasemi qasemi qassemi kasimi ghassemi gasemi
+        sulaymani soleimani suleimani soleymani sulaimani soleymany
+        musawi mousavi musavi moussavi mousawi moosavi
+        rezaei rezai rezaie rezayi rezaee
+        jafari jaafari djafari djaafari
+        sadeghi sadiqi sadeqi sadighi
+        haydari heidari haidari heydari
+        ibrahimi ebrahimi
+        rashidi rachidi rasheedi
+        mahdavi mehdavi
+        najafi nadjafi
+        shirazi chirazi
+        baghdadi bagdadi
+        iraqi araghi araqi eraghi eraqi iraki
+        zawahiri zawahri dhawahiri zaouahiri
+        zarqawi zarkawi
+        awlaki aulaqi awlaqi aulaki
+        maghribi maghrebi magrebi
+        masri misri
+        tunisi tounsi tounisi
+        jazairi djazairi
+        libi liby libbi
+        yamani yemeni
+        qahtani kahtani
+        zahrani alzahrani
+        shammari shamari
+        dulaimi dulaymi duleimi
+        ubaydi obaidi ubaidi obeidi
+        nuaymi nuaimi naimi nuaimy
+        juburi jubouri jabouri jiburi
+        juhani jahani juhni
+        samarrai samarraie samaraee samarai
+        bashir baasyir baaysir
+        noorzai nurzai nourzai
+        barakzai barekzai
+        akhundzada akhundzadeh akhunzada
+        chaudhry chaudhary choudhry choudhary chowdhury choudhury chaudary choudry chaudhri
+        qureshi quraishi qurishi koreshi qurayshi
+        siddiqui siddiqi seddiqi siddique
+        afghani afgani
+        qolizadeh gholizadeh qulizada
+        sahrawi sahraoui sahrawy
+        """
+
+    /// Syllables of Korean given names in the spellings of the South, the North and of customary use.
+    static let koreanGiven = """
+        cheol chol chul
+        hyeok hyok hyuk
+        yeong yong young
+        gyeong kyong kyung gyung
+        gwang kwang
+        deok tok dok duk
+        seung sung
+        byeong pyong byung byong
+        beom pom bum
+        geun kun keun
+        hui hee
+        sik shik
+        hun hoon
+        sun soon
+        suk sook
+        dong tong
+        yeol yol yul
+        taek thaek
+        gyu kyu
+        jeol jol
         """
 
     /// Pinyin, Wade-Giles, Cantonese, Hokkien and Teochew spellings of one character.
