@@ -7,6 +7,7 @@ package struct RomanisedWord: Hashable, Sendable {
     /// Short vowels are not written in this script: only consonants can be compared.
     package let isVowelless: Bool
 
+    /// Drops a second spelling that equals the first.
     package init(_ letters: [UInt8], or otherLetters: [UInt8]? = nil, isVowelless: Bool = false) {
         self.letters = letters
         self.otherLetters = otherLetters == letters ? nil : otherLetters

@@ -35,6 +35,7 @@ package struct EquivalenceClasses: Sendable {
         firstSurname = givenNames.count
     }
 
+    /// Whether a class is one of given names or of family names.
     package func kind(of id: UInt16) -> EquivalenceKind { id < firstSurname ? .givenName : .surname }
 
     /// Ascending; empty for most tokens.

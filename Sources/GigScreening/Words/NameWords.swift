@@ -19,6 +19,7 @@ package enum NameWords {
         "sayyid sayed sayyed seyed syed imam hafiz qari qazi agha aqa bey beg begum khanum pasha shah mirza malik emir don dona"
     )
 
+    /// What tells a son from a father of the same name.
     package static let generationalSuffixes = set("jr sr junior senior ii iii iv v jnr snr filho neto hijo fils pere")
 
     /// Articles, prepositions and words of descent; they weigh little.
