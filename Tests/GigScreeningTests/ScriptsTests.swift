@@ -19,13 +19,15 @@ private func skeleton(_ latin: String) -> String {
     @Test(arguments: [
         ("a", NameScript.latin), ("Ł", .latin), ("ж", .cyrillic), ("Ω", .greek), ("ա", .armenian), ("ბ", .georgian),
         ("ש", .hebrew), ("پ", .arabic), ("ﷲ", .arabic), ("김", .hangul), ("ᄀ", .hangul), ("王", .han), ("々", .han),
-        ("ア", .kana), ("ｱ", .kana), ("ก", .other), ("अ", .other),
+        ("ア", .kana), ("𝐀", .latin), ("ａ", .latin), ("ｱ", .kana), ("ก", .other), ("अ", .other),
     ])
     func everyLetterHasAScript(_ letter: String, _ script: NameScript) {
         #expect(NameScript.of(letter.unicodeScalars.first?.value ?? 0) == script)
     }
 
-    @Test(arguments: ["1", " ", "-", "'", ".", "\u{301}", "\u{200d}", "\u{64e}", "\u{5b8}", "×", "÷", "٣"])
+    @Test(arguments: [
+        "1", " ", "-", "'", ".", "\u{301}", "\u{200d}", "\u{64e}", "\u{5b8}", "×", "÷", "٣", "ʿ", "ʼ", "ـ",
+    ])
     func whatIsNoLetterHasNoScript(_ text: String) {
         #expect(NameScript.of(text.unicodeScalars.first?.value ?? 0x41) == nil)
     }
