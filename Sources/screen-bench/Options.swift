@@ -1,0 +1,26 @@
+/// The bench's arguments: words, and options that begin with two hyphens.
+struct Options {
+    private(set) var words: [String] = []
+    private(set) var rounds = 3
+    /// In thousandths.
+    private(set) var floor = 500
+    private(set) var schemaIsKnown = true
+
+    init(_ arguments: [String]) throws {
+        var rest = arguments[...]
+        while let word = rest.popFirst() {
+            switch word {
+            case "--rounds": rounds = try Options.number(rest.popFirst(), after: word)
+            case "--floor": floor = try Options.number(rest.popFirst(), after: word)
+            case "--unknown-schema": schemaIsKnown = false
+            case _ where word.hasPrefix("--"): throw BenchFault("\(word) is no option")
+            default: words.append(word)
+            }
+        }
+    }
+
+    private static func number(_ text: String?, after option: String) throws -> Int {
+        guard let text, let number = Int(text), number > 0 else { throw BenchFault("\(option) needs a number") }
+        return number
+    }
+}
