@@ -1,25 +1,23 @@
+import GigPartners
 import GigPrimitives
 import GigScreening
 
-/// The product's engine as the bench drives it.
+/// The product's engine as the bench drives it: over lists just read, or over an index file.
 struct Engine {
     private let index: ScreeningIndex
 
-    init(building path: String, floor: Int) throws {
-        index = try ScreeningIndex(
-            BenchFiles.lists(path),
-            thresholds: ScreeningThresholds(hit: 1000, review: floor, token: 850)
-        )
+    init(_ lists: [ScreeningList]) throws {
+        index = try ScreeningIndex(lists)
     }
 
-    var names: Int { index.listVersions.reduce(0) { $0 + $1.entryCount } }
+    var nameCount: Int { index.nameCount }
 
     func screen(_ query: BenchQuery) -> ScreeningVerdict {
-        index.screen(query.text, schema: query.schema)
+        index.screen(query.subject)
     }
 
-    /// Of an answer, what finds an entry and by how much: in millionths.
-    static func hits(_ verdict: ScreeningVerdict) -> [(id: String, millionths: Int)] {
-        verdict.matches.map { ($0.uid, $0.score * 1000) }
+    /// Every entry at or over `floor`, in thousandths, with its score in millionths.
+    func ranked(_ query: BenchQuery, floor: Int) -> [(id: String, millionths: Int)] {
+        index.ranked(query.subject, floor: floor).map { ($0.uid, $0.rank) }
     }
 }

@@ -13,9 +13,15 @@ struct BenchFault: Error, CustomStringConvertible {
 
 /// A labelled query, of which the bench uses what an engine is told.
 struct BenchQuery {
+    /// What an engine is told of the subject's kind.
+    enum Kind {
+        case labelled
+        case unknown
+        case memo
+    }
+
     let id: String
-    let text: String
-    let schema: ListSchema?
+    let subject: ScreeningSubject
 }
 
 enum BenchFiles {
@@ -54,13 +60,18 @@ enum BenchFiles {
     }
 
     /// Queries as `{"qid": …, "query": …, "schema": …}`, a line each.
-    static func queries(_ path: String, schemaIsKnown: Bool) throws -> [BenchQuery] {
+    static func queries(_ path: String, as kind: BenchQuery.Kind) throws -> [BenchQuery] {
         try objects(path).map { line in
             guard let id = line["qid"]?.text, let text = line["query"]?.text else {
                 throw BenchFault("\(path): a query without qid or query")
             }
-            let schema = schemaIsKnown ? line["schema"]?.text.flatMap { schemas[$0] } : nil
-            return BenchQuery(id: id, text: text, schema: schema)
+            let subject =
+                switch kind {
+                case .labelled: ScreeningSubject(text, schema: line["schema"]?.text.flatMap { schemas[$0] })
+                case .unknown: ScreeningSubject(text)
+                case .memo: ScreeningSubject.memo(text)
+                }
+            return BenchQuery(id: id, subject: subject)
         }
     }
 

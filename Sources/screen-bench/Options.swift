@@ -4,7 +4,7 @@ struct Options {
     private(set) var rounds = 3
     /// In thousandths.
     private(set) var floor = 500
-    private(set) var schemaIsKnown = true
+    private(set) var kind = BenchQuery.Kind.labelled
 
     init(_ arguments: [String]) throws {
         var rest = arguments[...]
@@ -12,7 +12,8 @@ struct Options {
             switch word {
             case "--rounds": rounds = try Options.number(rest.popFirst(), after: word)
             case "--floor": floor = try Options.number(rest.popFirst(), after: word)
-            case "--unknown-schema": schemaIsKnown = false
+            case "--unknown": kind = .unknown
+            case "--memo": kind = .memo
             case _ where word.hasPrefix("--"): throw BenchFault("\(word) is no option")
             default: words.append(word)
             }

@@ -6,11 +6,12 @@ import GigScreening
 @main
 struct ScreenBench {
     static let usage = """
-        Usage: screen-bench screen ENTRIES QUERIES PREDICTIONS [--rounds 3] [--floor 500] [--unknown-schema]
+        Usage: screen-bench screen ENTRIES QUERIES PREDICTIONS [--rounds 3] [--floor 500] [--unknown | --memo]
 
-        ENTRIES and QUERIES are lines of JSON (id, schema, names; qid, query, schema). Every query is answered --rounds
-        times; PREDICTIONS gets, a line each, the entries found at or over --floor (in thousandths) and the median time
-        in microseconds on the thread's own clock. One JSON object of figures goes to standard output.
+        ENTRIES and QUERIES are lines of JSON (id, schema, names; qid, query, schema). Every query gets its verdict
+        --rounds times; PREDICTIONS gets, a line each, the entries at or over --floor (in thousandths) and the median
+        time of a verdict in microseconds on the thread's own clock. --unknown leaves out what is known of the subject,
+        --memo takes it for a payment's text. One JSON object of figures goes to standard output.
 
         """
 
@@ -27,18 +28,19 @@ struct ScreenBench {
         let options = try Options(arguments)
         guard options.words.count == 4, options.words[0] == "screen" else { throw BenchFault("\n" + usage) }
         let began = ContinuousClock.now
-        let engine = try Engine(building: options.words[1], floor: options.floor)
+        let engine = try Engine(BenchFiles.lists(options.words[1]))
         let build = ContinuousClock.now - began
-        let queries = try BenchFiles.queries(options.words[2], schemaIsKnown: options.schemaIsKnown)
+        let queries = try BenchFiles.queries(options.words[2], as: options.kind)
         var nanoseconds: [Int] = []
         var first: [Int] = []
         var lines: [UInt8] = []
         for query in queries {
-            let answer = timed(engine, query, rounds: options.rounds)
-            first.append(answer.times[0])
-            let median = answer.times.sorted()[answer.times.count / 2]
+            let times = timed(engine, query, rounds: options.rounds)
+            first.append(times[0])
+            let median = times.sorted()[times.count / 2]
             nanoseconds.append(median)
-            lines += line(query, answer.verdict, nanoseconds: median) + [UInt8(ascii: "\n")]
+            lines += line(query, engine.ranked(query, floor: options.floor), nanoseconds: median)
+            lines.append(UInt8(ascii: "\n"))
         }
         try BenchFiles.write(lines, to: options.words[3])
         var figures = JSONWriter()
@@ -52,27 +54,21 @@ struct ScreenBench {
         FileHandle.standardOutput.write(Data(figures.bytes + [UInt8(ascii: "\n")]))
     }
 
-    private static func timed(
-        _ engine: Engine,
-        _ query: BenchQuery,
-        rounds: Int
-    ) -> (verdict: ScreeningVerdict, times: [Int]) {
-        var times: [Int] = []
-        var start = Timing.threadNanoseconds()
-        var verdict = engine.screen(query)
-        times.append(Timing.threadNanoseconds() - start)
-        for _ in 1..<rounds {
-            start = Timing.threadNanoseconds()
-            verdict = engine.screen(query)
-            times.append(Timing.threadNanoseconds() - start)
+    private static func timed(_ engine: Engine, _ query: BenchQuery, rounds: Int) -> [Int] {
+        (0..<rounds).map { _ in
+            let start = Timing.threadNanoseconds()
+            let verdict = engine.screen(query)
+            let end = Timing.threadNanoseconds()
+            withExtendedLifetime(verdict) {}
+            return end - start
         }
-        return (verdict, times)
     }
 
-    private static func line(_ query: BenchQuery, _ verdict: ScreeningVerdict, nanoseconds: Int) -> [UInt8] {
+    private static func line(_ query: BenchQuery, _ hits: [(id: String, millionths: Int)], nanoseconds: Int) -> [UInt8]
+    {
         JSONWriter.object { line in
             line.member("qid", query.id)
-            line.array("hits", Engine.hits(verdict)) { hits, hit in
+            line.array("hits", hits) { hits, hit in
                 hits.object { object in
                     object.member("id", hit.id)
                     object.member("score", json: Array(decimal(hit.millionths, digits: 6).utf8))

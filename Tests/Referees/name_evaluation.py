@@ -50,6 +50,9 @@ COMMON = (
 GENERIC_FIRMS = (
     "Golden Star {kind}", "Blue Ocean {kind}", "Al Noor {kind}", "United {kind}", "Global {kind}", "{person} {kind}", "{person} & Sons {kind}",
     "First National {kind}", "Eastern {kind}", "New Horizon {kind}", "{city} {kind}", "Royal {kind}", "Silk Road {kind}")
+SHIP_WORDS = (
+    "Ocean Sea Star Pearl Queen Lady Atlantic Pacific Nordic Baltic Coral Dawn Eagle Express Fortune Glory Harmony Horizon Island "
+    "Maersk Navigator Pioneer Pride Princess Spirit Spring Sun Trader Victoria Voyager Wind Amber Jade Silver Golden Bright").split()
 KINDS = (
     "Trading LLC", "Shipping Co.", "General Trading FZE", "Construction Company", "Import Export", "Investment Group", "Bank",
     "Petroleum Services Ltd", "Technology Co., Ltd.", "Foundation", "Exchange", "Aviation Services", "Holding", "Industrial Group")
@@ -155,7 +158,7 @@ class Evaluation:
                     break
                 name = entry.names[0] if self.rng.random() < 0.7 else self.rng.choice(entry.names)
                 words = fold(name).split()
-                if plan.schema == "person" and (len(words) < 2 or max(map(len, words)) < 3) or len("".join(words)) < 5:
+                if plan.schema == "person" and (len(words) < 2 or max(map(len, words)) < 3) or len("".join(words)) < 4:
                     continue
                 query = plan.make(name, entry, self.rng)
                 if query is None or (query == name and plan.category != "exact"):
@@ -178,7 +181,9 @@ class Evaluation:
 
         def listed(word: str) -> set[int]:
             if word not in resembling:
-                near = process.extract(word, vocabulary, scorer=Levenshtein.normalized_similarity, score_cutoff=0.75, limit=None)
+                # A number or a mark of a few letters is itself or another.
+                cutoff = 0.75 if word.isalpha() and len(word) > 3 else 1
+                near = process.extract(word, vocabulary, scorer=Levenshtein.normalized_similarity, score_cutoff=cutoff, limit=None)
                 known = [*(other for other, _, _ in near), *self.variants.words.get(word, {})]
                 resembling[word] = set().union(*(holders.get(other, set()) for other in known))
             return resembling[word]
@@ -234,6 +239,24 @@ class Evaluation:
             return rng.choice(GENERIC_FIRMS).format(
                 kind=rng.choice(KINDS), person=western(), city=self.faker["en_GB"].city())
 
+        vessels = [name for entry in self.entries if entry.schema == "vessel" for name in entry.names]
+        tails = [name for entry in self.entries if entry.schema == "aircraft" for name in entry.names if "-" in name]
+
+        def ship() -> str:
+            if rng.random() < 0.4:
+                return f"{rng.choice(SHIP_WORDS)} {rng.choice(SHIP_WORDS)}" + rng.choice(("", "", f" {rng.randrange(1, 40)}"))
+            words = [word for word in rng.choice(vessels).split() if word.isalpha()] or ["SEA"]
+            return " ".join([*words[:-1], rng.choice(SHIP_WORDS).upper()])
+
+        def renumbered() -> str:
+            """A sister ship: the name of a listed one with another number."""
+            name = rng.choice([name for name in vessels if name.split()[-1].isdigit()])
+            return " ".join([*name.split()[:-1], str(int(name.split()[-1]) + rng.randrange(20, 60))])
+
+        def tail() -> str:
+            prefix = rng.choice(tails).partition("-")[0]
+            return prefix + "-" + "".join(rng.choice("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for _ in range(3))
+
         def memo(name: str) -> tuple[str, str]:
             return change.in_memo(name, rng), name
 
@@ -244,6 +267,9 @@ class Evaluation:
         yield "neg_hard_family_shared", "person", True, 3 * self.each, lambda: same(shared_family())
         yield "neg_company", "entity", False, 4 * self.each, lambda: same(firm())
         yield "neg_hard_generic", "entity", True, 4 * self.each, lambda: same(generic())
+        yield "neg_vessel", "vessel", False, 3 * self.each, lambda: same(ship())
+        yield "neg_hard_renumbered", "vessel", True, self.each, lambda: same(renumbered())
+        yield "neg_aircraft", "aircraft", False, 2 * self.each, lambda: same(tail())
         yield "neg_memo", "person", False, 2 * self.each, lambda: memo(rng.choice((anybody, common))())
         yield "neg_memo", "entity", False, self.each, lambda: memo(firm())
 
@@ -413,6 +439,7 @@ def shared_plans(schema: str, variants: change.Variants) -> list[Plan]:
 
 def vessel_plans() -> list[Plan]:
     return [
+        Plan("aircraft", "exact", False, lambda n, e, r: n), Plan("aircraft", "no_hyphen", False, lambda n, e, r: n.replace("-", "")),
         Plan("vessel", "exact", False, lambda n, e, r: n),
         Plan("vessel", "prefix", False, lambda n, e, r: f"{r.choice(('MV', 'M/V', 'MT', 'M.T.'))} {n}"),
         Plan("vessel", "typo_1", True, lambda n, e, r: change.each_changed(n, 1, r, change.slip))]

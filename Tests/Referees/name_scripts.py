@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from name_lists import fold
+from rapidfuzz.distance import Levenshtein
 
 # Letters that Latin spellings write in several ways stand for one class; short vowels aren't written, long ones vary.
 CONSONANTS = {
@@ -34,15 +36,10 @@ def squeezed(text: str) -> str:
 
 
 def skeletons_agree(native: str, latin: str) -> bool:
-    """Whether two words of three, at least, are spelt with the consonants of a word in the Latin name."""
-    left = [arabic_skeleton(word) for word in re.findall(r"[\u0620-\u06ff]+", native)]
-    left = [word for word in left if len(word) > 1]
-    right = [latin_skeleton(word) for word in fold(latin.replace("-", " ")).split()]
-    found = 0
-    for word in left:
-        # ج is a j or a g, and g counts as k.
-        near = [other for other in right if word in (other, other.replace("j", "k")) or word.replace("j", "k") == other.replace("j", "k")]
-        if near:
-            right.remove(near[0])
-            found += 1
-    return len(left) > 0 and found * 3 >= 2 * len(left)
+    """Whether the consonants of both, written without spaces, are mostly the same: it is no translation."""
+    left = "".join(arabic_skeleton(word) for word in re.findall(r"[\u0620-\u06ff]+", unicodedata.normalize("NFKC", native)))
+    right = "".join(latin_skeleton(word) for word in fold(re.sub(r"(?i)\bal[- ]", "", latin)).split())
+    # ج is a j or a g, and g counts as k.
+    return len(left) > 2 and max(
+        Levenshtein.normalized_similarity(one, other) for one in (left, left.replace("j", "k")) for other in (right, right.replace("j", "k"))
+    ) >= 0.6
