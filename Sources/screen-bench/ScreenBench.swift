@@ -2,62 +2,102 @@ import Foundation
 import GigPrimitives
 import GigScreening
 
-/// Builds an index of entries, and screens queries against it one by one, for the referees that score and compare.
+/// Builds index files of entries, and screens queries one by one, for the referees that score and compare.
 @main
 struct ScreenBench {
     static let usage = """
-        Usage: screen-bench screen ENTRIES QUERIES PREDICTIONS [--rounds 3] [--floor 500] [--unknown | --memo]
+        Usage: screen-bench build ENTRIES INDEX
+               screen-bench open INDEX NAME
+               screen-bench screen INDEX QUERIES PREDICTIONS [--rounds 3] [--floor 500] [--unknown | --memo]
 
-        ENTRIES and QUERIES are lines of JSON (id, schema, names; qid, query, schema). Every query gets its verdict
-        --rounds times; PREDICTIONS gets, a line each, the entries at or over --floor (in thousandths) and the median
-        time of a verdict in microseconds on the thread's own clock. --unknown leaves out what is known of the subject,
-        --memo takes it for a payment's text. One JSON object of figures goes to standard output.
+        ENTRIES and QUERIES are lines of JSON (id, schema, names; qid, query, schema). build writes the index file. open
+        maps one and screens one name, as a server does at its start. screen gives every query its verdict --rounds
+        times; PREDICTIONS gets, a line each, the entries at or over --floor (in thousandths) and the median time of a
+        verdict in microseconds on the thread's own clock. --unknown leaves out what is known of the subject, --memo
+        takes it for a payment's text. Each gives one JSON object of figures on standard output.
 
         """
 
     static func main() {
         do {
-            try run(Array(CommandLine.arguments.dropFirst()))
+            let options = try Options(Array(CommandLine.arguments.dropFirst()))
+            let figures =
+                switch (options.words.first, options.words.count) {
+                case ("build", 3): try build(options.words[1], options.words[2])
+                case ("open", 3): try open(options.words[1], options.words[2])
+                case ("screen", 4): try screen(options)
+                default: throw BenchFault("\n" + usage)
+                }
+            FileHandle.standardOutput.write(Data(figures + [UInt8(ascii: "\n")]))
         } catch {
             FileHandle.standardError.write(Data("screen-bench: \(error)\n".utf8))
             exit(1)
         }
     }
 
-    private static func run(_ arguments: [String]) throws {
-        let options = try Options(arguments)
-        guard options.words.count == 4, options.words[0] == "screen" else { throw BenchFault("\n" + usage) }
+    /// The time of building is from lists in memory to a file on the disk.
+    private static func build(_ entries: String, _ path: String) throws -> [UInt8] {
+        let lists = try BenchFiles.lists(entries)
         let began = ContinuousClock.now
-        let engine = try Engine(BenchFiles.lists(options.words[1]))
-        let build = ContinuousClock.now - began
+        let bytes = try Engine.build(lists, at: path)
+        let time = ContinuousClock.now - began
+        let engine = try Engine(path)
+        return JSONWriter.object { figures in
+            figures.member("build_ms", Int64(time / .milliseconds(1)))
+            figures.member("bytes", Int64(bytes))
+            figures.member("names", Int64(engine.nameCount))
+            figures.member("unreadable_names", Int64(engine.unreadableNames))
+            figures.member("scoring_version", Int64(ScreeningIndex.scoringVersion))
+            figures.member("normaliser_version", Int64(NameNormaliser.version))
+        }
+    }
+
+    private static func open(_ path: String, _ name: String) throws -> [UInt8] {
+        let began = ContinuousClock.now
+        let engine = try Engine(path)
+        let opened = ContinuousClock.now - began
+        let verdict = engine.screen(ScreeningSubject(name))
+        let time = ContinuousClock.now - began
+        return JSONWriter.object { figures in
+            figures.member("opened_us", Int64(opened / .microseconds(1)))
+            figures.member("first_answer_us", Int64(time / .microseconds(1)))
+            figures.member("outcome", verdict.outcome.rawValue)
+            figures.member("resident_kb", Int64(Timing.kilobytes("VmRSS")))
+        }
+    }
+
+    private static func screen(_ options: Options) throws -> [UInt8] {
         let queries = try BenchFiles.queries(options.words[2], as: options.kind)
-        var nanoseconds: [Int] = []
-        var first: [Int] = []
-        var lines: [UInt8] = []
+        let before = Timing.kilobytes("VmRSS")
+        let engine = try Engine(options.words[1])
+        var medians: [Int] = []
+        var firsts: [Int] = []
         for query in queries {
             let times = timed(engine, query, rounds: options.rounds)
-            first.append(times[0])
             let median = times.sorted()[times.count / 2]
-            nanoseconds.append(median)
-            lines += line(query, engine.ranked(query, floor: options.floor), nanoseconds: median)
+            firsts.append(times[0])
+            medians.append(median)
+        }
+        let resident = Timing.kilobytes("VmRSS")
+        var lines: [UInt8] = []
+        for (query, median) in zip(queries, medians) {
+            lines += line(query, engine.ranked(query.subject, floor: options.floor), nanoseconds: median)
             lines.append(UInt8(ascii: "\n"))
         }
         try BenchFiles.write(lines, to: options.words[3])
-        var figures = JSONWriter()
-        figures.object { figures in
-            figures.member("build_ms", Int64(build / .milliseconds(1)))
+        return JSONWriter.object { figures in
             figures.member("queries", Int64(queries.count))
-            figures.member("resident_kb", Int64(Timing.kilobytes("VmRSS")))
-            percentiles("median_of_rounds_ns", nanoseconds, &figures)
-            percentiles("first_round_ns", first, &figures)
+            figures.member("resident_kb", Int64(resident))
+            figures.member("resident_before_kb", Int64(before))
+            percentiles("median_of_rounds_ns", medians, &figures)
+            percentiles("first_round_ns", firsts, &figures)
         }
-        FileHandle.standardOutput.write(Data(figures.bytes + [UInt8(ascii: "\n")]))
     }
 
     private static func timed(_ engine: Engine, _ query: BenchQuery, rounds: Int) -> [Int] {
         (0..<rounds).map { _ in
             let start = Timing.threadNanoseconds()
-            let verdict = engine.screen(query)
+            let verdict = engine.screen(query.subject)
             let end = Timing.threadNanoseconds()
             withExtendedLifetime(verdict) {}
             return end - start

@@ -19,6 +19,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import calibrate_screening
 import name_evaluation
 import name_scoring
 from faker import VERSION as FAKER_VERSION
@@ -172,6 +173,33 @@ def accuracy(bench: Bench, name: str, entries: Path, queries: Path) -> tuple[nam
     return score, predictions
 
 
+def calibrate(bench: Bench, seed: int, each: int, command: str) -> list[str]:
+    """Thresholds from both sets together, the held-out one made larger."""
+    folder = bench.folder / "calibration"
+    say(f"calibrating: {each} queries of each held-out category ...")
+    stats = name_evaluation.Evaluation(evaluation_entries(LISTS), seed, each).run(folder)
+    sets = {"names-dev": NAMES_DEV, "held-out": folder}
+    levels: dict[str, dict] = {}
+    engine: dict = {}
+    for kind, options, counts in calibrate_screening.kinds():
+        found: list[calibrate_screening.Answer] = []
+        for name, place in sets.items():
+            index, figures = bench.prepared(f"{name}-{each}", place / "index.jsonl")
+            engine = {key: figures[key] for key in ("scoring_version", "normaliser_version")}
+            chosen = [query for query in lines(place / "eval.jsonl") if counts(query)]
+            if not chosen:
+                continue
+            asked = write_lines(bench.folder / "calibration.queries", chosen)
+            predictions, _ = bench.answers("calibration", index, asked, "--rounds", "1", *options)
+            found += calibrate_screening.answers(chosen, {row["qid"]: row["hits"] for row in lines(predictions)})
+        levels[kind] = calibrate_screening.level(found, random.Random(seed))
+        say(f"  {kind}: review {levels[kind]['review']}, hit {levels[kind]['hit']}")
+    files = {f"{name}/{file}": place / file for name, place in sets.items() for file in ("index.jsonl", "eval.jsonl")}
+    calibrate_screening.write(levels, engine, command, files, {"seed": seed, "each": each, "left_out": stats["left_out"]})
+    return [f"{kind:<10} review {found['review']} ({found['review_interval'][0]}–{found['review_interval'][1]}), hit {found['hit']}"
+            for kind, found in levels.items()]
+
+
 def beside_nomenklatura(bench: Bench, python: Path, entries: Path, queries: Path, ours: Path, sample: int) -> list[str]:
     """Both engines on the same sample of queries over the same entries."""
     theirs = bench.folder / "nomenklatura.predictions"
@@ -207,14 +235,20 @@ def main() -> int:
     parser.add_argument("--nomenklatura-python", type=Path, default=PROJECT / ".build" / "venv-nomenklatura" / "bin" / "python")
     parser.add_argument("--each", type=int, default=100, help="queries of each held-out category")
     parser.add_argument("--seed", type=int, default=name_evaluation.SEED)
+    parser.add_argument("--calibrate", action="store_true", help="only set the thresholds, and write them to Evaluation/ and the sources")
     parser.add_argument("--strict", action="store_true", help="exit with 1 when an aim is not reached")
     options = parser.parse_args()
     need(LISTS, NAMES_DEV)
-    if name_scoring.check() != 0:
+    if name_scoring.check() + calibrate_screening.check() != 0:
         return 1
     before = machine()
     with tempfile.TemporaryDirectory(prefix="gigmopay-bench-") as name:
         bench = Bench(options.program.resolve(), Path(name))
+        if options.calibrate:
+            command = f"script/bench screening --calibrate --each {options.each} --seed {options.seed}"
+            for line in calibrate(bench, options.seed, options.each, command):
+                say(line)
+            return 0
         say("held-out queries: making them of the lists ...")
         held_out = bench.folder / "held-out"
         stats = name_evaluation.Evaluation(evaluation_entries(LISTS), options.seed, options.each).run(held_out)
