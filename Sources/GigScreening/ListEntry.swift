@@ -17,16 +17,68 @@ package struct ListAlias: Hashable, Sendable {
     }
 }
 
-/// One listed party, as its publisher wrote it.
+/// A number that was given to a listed party: a passport's, a register's, a ship's IMO number, a tail number.
+package struct ListedDocument: Hashable, Sendable {
+    /// In the publisher's words, for example "Passport" or "Tax ID No.".
+    package let kind: String
+    package let number: String
+    /// ISO 3166-1 alpha-2, or nil where the publisher names no country that is known.
+    package let country: String?
+
+    package init(kind: String, number: String, country: String? = nil) {
+        self.kind = kind
+        self.number = number
+        self.country = country
+    }
+}
+
+/// An address of a listed party on a blockchain.
+package struct ListedWallet: Hashable, Sendable {
+    /// The publisher's ticker, for example XBT or ETH.
+    package let currency: String
+    package let address: String
+
+    package init(currency: String, address: String) {
+        self.currency = currency
+        self.address = address
+    }
+}
+
+/// A public office of a politically exposed person.
+package struct ListedOffice: Hashable, Sendable {
+    package let role: String
+    /// ISO 3166-1 alpha-2.
+    package let country: String?
+    /// The first day, month or year in office, in ISO 8601.
+    package let from: String?
+    /// The last one; nil where the office is still held or nobody knows.
+    package let until: String?
+
+    package init(role: String, country: String? = nil, from: String? = nil, until: String? = nil) {
+        self.role = role
+        self.country = country
+        self.from = from
+        self.until = until
+    }
+}
+
+/// One listed party.
+///
+/// Names, programs and remarks stand as the publisher wrote them; a name in another script is an alias.
 package struct ListEntry: Hashable, Sendable {
     package let listID: String
     package let uid: String
     package let schema: ListSchema
     package let name: String
     package let aliases: [ListAlias]
+    /// ISO 8601: `1970`, `1970-03` or `1970-03-05`; a span of years stands as each of its years.
     package let datesOfBirth: [String]
+    /// ISO 3166-1 alpha-2, or the publisher's words where they name none.
     package let countries: [String]
     package let programs: [String]
+    package let documents: [ListedDocument]
+    package let wallets: [ListedWallet]
+    package let offices: [ListedOffice]
     package let remarks: String?
 
     package init(
@@ -38,6 +90,9 @@ package struct ListEntry: Hashable, Sendable {
         datesOfBirth: [String] = [],
         countries: [String] = [],
         programs: [String] = [],
+        documents: [ListedDocument] = [],
+        wallets: [ListedWallet] = [],
+        offices: [ListedOffice] = [],
         remarks: String? = nil
     ) {
         self.listID = listID
@@ -48,6 +103,9 @@ package struct ListEntry: Hashable, Sendable {
         self.datesOfBirth = datesOfBirth
         self.countries = countries
         self.programs = programs
+        self.documents = documents
+        self.wallets = wallets
+        self.offices = offices
         self.remarks = remarks
     }
 }

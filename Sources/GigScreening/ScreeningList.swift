@@ -12,6 +12,8 @@ package struct ScreeningList: Hashable, Sendable {
     package let publicationDate: CivilDate
     /// SHA-256 of the publisher's raw bytes.
     package let sourceDigest: Digest
+    /// Where the raw bytes were fetched, or nil where they came as a file.
+    package let sourceAddress: String?
     package let entries: [ListEntry]
 
     /// Refuses with `list_malformed` a list that is empty, repeats a uid, holds another list's entry, or breaks a limit.
@@ -20,11 +22,15 @@ package struct ScreeningList: Hashable, Sendable {
         title: String,
         publicationDate: CivilDate,
         sourceDigest: Digest,
+        sourceAddress: String? = nil,
         entries: [ListEntry]
     ) throws(Refusal) {
         guard ScreeningList.isIdentifier(id) else { throw Refusal(.listMalformed, field: "id") }
         guard ScreeningList.isText(title, longest: ScreeningList.longestName) else {
             throw Refusal(.listMalformed, field: "title")
+        }
+        guard sourceAddress.map({ ScreeningList.isText($0, longest: ScreeningList.longestName) }) ?? true else {
+            throw Refusal(.listMalformed, field: "source")
         }
         guard !entries.isEmpty, entries.count <= ScreeningList.mostEntries else {
             throw Refusal(.listMalformed, field: "entries")
@@ -42,6 +48,7 @@ package struct ScreeningList: Hashable, Sendable {
         self.title = title
         self.publicationDate = publicationDate
         self.sourceDigest = sourceDigest
+        self.sourceAddress = sourceAddress
         self.entries = sorted
     }
 
@@ -50,7 +57,7 @@ package struct ScreeningList: Hashable, Sendable {
         left.utf8.lexicographicallyPrecedes(right.utf8)
     }
 
-    private static func isIdentifier(_ text: String) -> Bool {
+    static func isIdentifier(_ text: String) -> Bool {
         (1...longestID).contains(text.utf8.count)
             && text.utf8.allSatisfy { (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2d }
     }
@@ -63,6 +70,25 @@ package struct ScreeningList: Hashable, Sendable {
         isText(entry.uid, longest: longestID) && isText(entry.name, longest: longestName)
             && entry.aliases.allSatisfy { isText($0.name, longest: longestName) }
             && (entry.datesOfBirth + entry.countries + entry.programs).allSatisfy { isText($0, longest: longestName) }
+            && entry.documents.allSatisfy { isValid([$0.kind, $0.number, $0.country]) }
+            && entry.wallets.allSatisfy { isValid([$0.currency, $0.address]) }
+            && entry.offices.allSatisfy { isValid([$0.role, $0.country, $0.from, $0.until]) }
             && entry.remarks.map { (1...longestText).contains($0.utf8.count) } ?? true
+    }
+
+    private static func isValid(_ texts: [String?]) -> Bool {
+        texts.allSatisfy { $0.map { isText($0, longest: longestName) } ?? true }
+    }
+
+    /// The same edition, known to come from `address`.
+    package func fetched(from address: String) throws(Refusal) -> ScreeningList {
+        try ScreeningList(
+            id: id,
+            title: title,
+            publicationDate: publicationDate,
+            sourceDigest: sourceDigest,
+            sourceAddress: address,
+            entries: entries
+        )
     }
 }

@@ -36,7 +36,7 @@ struct ListsOFACTests {
             add: add.map { Array($0.utf8) },
             comments: comments.map { Array($0.utf8) }
         )
-        return try OFACList.importCSV(files, publicationDate: try #require(day))
+        return try OFACList.sdn.importCSV(files, publicationDate: try #require(day))
     }
 
     @Test("reads names, aliases, dates of birth, countries and programs")
@@ -83,11 +83,11 @@ struct ListsOFACTests {
         let position = try #require(bytes.firstIndex(of: UInt8(ascii: "B")))
         bytes[position] = 0xd1
         let files = OFACFiles(sdn: bytes)
-        let list = try OFACList.importCSV(files, publicationDate: try #require(Self.day)).list
+        let list = try OFACList.sdn.importCSV(files, publicationDate: try #require(Self.day)).list
         #expect(list.entries[1].name == "AEROCARIÑBEAN AIRLINES")
         bytes[position] = 0x81
         #expect(throws: Refusal.self) {
-            try OFACList.importCSV(OFACFiles(sdn: bytes), publicationDate: try #require(Self.day))
+            try OFACList.sdn.importCSV(OFACFiles(sdn: bytes), publicationDate: try #require(Self.day))
         }
     }
 
@@ -130,7 +130,7 @@ struct ListsOFACTests {
         let bytes = Array(Self.sdn.utf8)
         for count in bytes.indices where count == 0 || bytes[count - 1] != UInt8(ascii: "\n") {
             let refusal = #expect(throws: Refusal.self) {
-                try OFACList.importCSV(OFACFiles(sdn: Array(bytes[..<count])), publicationDate: #require(Self.day))
+                try OFACList.sdn.importCSV(OFACFiles(sdn: Array(bytes[..<count])), publicationDate: #require(Self.day))
             }
             #expect(refusal?.code == .listMalformed)
         }

@@ -14,7 +14,7 @@ private enum RealList {
             sdn: try ofac("sdn_20240503"),
             alt: try ofac("alt_20251224")
         )
-        return try OFACList.importCSV(files, publicationDate: try #require(ListsOFACTests.day))
+        return try OFACList.sdn.importCSV(files, publicationDate: try #require(ListsOFACTests.day))
     }
 
     static let index = Result { try ScreeningIndex([imported.get().list]) }
@@ -41,7 +41,7 @@ struct ListsRealTests {
     @Test("give equal entries as XML")
     func equalXML() throws {
         let entries = try RealList.imported.get().list.entries
-        #expect(try OFACList.importXML(ListsXMLTests.document(entries)).list.entries == entries)
+        #expect(try OFACList.sdn.importXML(ListsXMLTests.document(entries)).list.entries == entries)
     }
 
     @Test("survive the byte form")
@@ -52,7 +52,7 @@ struct ListsRealTests {
 
     @Test("of 2021 join fully and are replaced by those of 2024, not the other way round")
     func replaceOlder() throws {
-        let older = try OFACList.importCSV(
+        let older = try OFACList.sdn.importCSV(
             OFACFiles(
                 sdn: ofac("sdn_20210707"),
                 alt: ofac("alt_20210707"),

@@ -20,7 +20,7 @@ struct ListsXMLTests {
     func reads(_ namespace: String) throws {
         let csv = try ListsOFACTests.importing(ListsOFACTests.sdn, alt: ListsOFACTests.alt, add: ListsOFACTests.add)
         let bytes = Self.document(csv.list.entries, namespace: namespace)
-        let list = try OFACList.importXML(bytes).list
+        let list = try OFACList.sdn.importXML(bytes).list
         #expect(list.entries == csv.list.entries)
         #expect(list.publicationDate == CivilDate(year: 2024, month: 5, day: 3))
         #expect(list.sourceDigest == Digest(hashing: bytes))
@@ -32,7 +32,7 @@ struct ListsXMLTests {
         var code = RefusalCode.listMalformed
     }
 
-    static let entry = ListEntry(listID: OFACList.id, uid: "7", schema: .person, name: "Jane DOE")
+    static let entry = ListEntry(listID: OFACList.sdn.id, uid: "7", schema: .person, name: "Jane DOE")
 
     static func changed(_ text: String, _ replacement: String) -> [UInt8] {
         let document = String(decoding: document([entry]), as: UTF8.self)
@@ -63,7 +63,7 @@ struct ListsXMLTests {
 
     @Test("refuses a broken document", arguments: broken)
     func refusesBroken(_ example: Broken) {
-        let refusal = #expect(throws: Refusal.self) { try OFACList.importXML(example.bytes) }
+        let refusal = #expect(throws: Refusal.self) { try OFACList.sdn.importXML(example.bytes) }
         #expect(refusal?.code == example.code)
     }
 

@@ -15,11 +15,11 @@ extension OFACList {
     /// Reads the comma-separated files; they carry no date, so the publisher's page gives it.
     ///
     /// Refuses with `list_malformed` a file that is cut, has other columns, or repeats an entry's number.
-    package static func importCSV(_ files: OFACFiles, publicationDate: CivilDate) throws(Refusal) -> ListImport {
+    package func importCSV(_ files: OFACFiles, publicationDate: CivilDate) throws(Refusal) -> ListImport {
         var drafts: [EntryDraft] = []
         var positions: [String: Int] = [:]
-        for row in try ListRows.read(files.sdn, columns: Columns.sdn) {
-            let draft = try draft(row)
+        for row in try OFACList.rows(files.sdn, columns: Columns.sdn) {
+            let draft = try OFACList.draft(row)
             guard positions.updateValue(drafts.count, forKey: draft.uid) == nil else {
                 throw Refusal(.listMalformed, field: "uid")
             }
@@ -27,17 +27,18 @@ extension OFACList {
         }
         var unjoinedDetails = 0
         if let comments = files.comments {
-            for row in try ListRows.read(comments, columns: Columns.comments) {
-                guard let position = positions[try uid(row[0])] else {
+            for row in try OFACList.rows(comments, columns: Columns.comments) {
+                guard let position = positions[try OFACList.uid(row[0])] else {
                     unjoinedDetails += 1
                     continue
                 }
                 drafts[position].remarks = (drafts[position].remarks ?? "") + row[1]
             }
         }
-        for position in drafts.indices { readRemarks(&drafts[position]) }
-        let unjoinedAliases = try addAliases(files.alt, to: &drafts, positions)
-        unjoinedDetails += try addCountries(files.add, to: &drafts, positions)
+        for position in drafts.indices { OFACRemarks.read(&drafts[position]) }
+        try check(drafts)
+        let unjoinedAliases = try OFACList.addAliases(files.alt, to: &drafts, positions)
+        unjoinedDetails += try OFACList.addCountries(files.add, to: &drafts, positions)
         let list = try ScreeningList(
             id: id,
             title: title,
@@ -45,7 +46,7 @@ extension OFACList {
             sourceDigest: files.digest,
             entries: drafts.map { $0.entry(of: id) }
         )
-        return ListImport(list: list, unjoinedAliases: unjoinedAliases, unjoinedDetails: unjoinedDetails)
+        return ListImport(list, unjoinedAliases: unjoinedAliases, unjoinedDetails: unjoinedDetails)
     }
 
     private static func addAliases(
@@ -55,7 +56,7 @@ extension OFACList {
     ) throws(Refusal) -> Int {
         guard let file else { return 0 }
         var unjoined = 0
-        for row in try ListRows.read(file, columns: Columns.alt) {
+        for row in try rows(file, columns: Columns.alt) {
             guard let name = value(row[3]) else { throw Refusal(.listMalformed, field: "name") }
             guard let position = positions[try uid(row[0])] else {
                 unjoined += 1
@@ -73,7 +74,7 @@ extension OFACList {
     ) throws(Refusal) -> Int {
         guard let file else { return 0 }
         var unjoined = 0
-        for row in try ListRows.read(file, columns: Columns.add) {
+        for row in try rows(file, columns: Columns.add) {
             guard let position = positions[try uid(row[0])] else {
                 unjoined += 1
                 continue
@@ -95,23 +96,8 @@ extension OFACList {
         return draft
     }
 
-    /// Remarks hold what the format has no column for: weak aliases, dates of birth and nationalities.
-    private static func readRemarks(_ draft: inout EntryDraft) {
-        for item in (draft.remarks ?? "").parts(separatedBy: ";") {
-            var item = item.trimmingSpaces
-            if item.hasSuffix(".") { item.removeLast() }
-            if item.hasPrefix("alt. ") { item.removeFirst(5) }
-            if item.hasPrefix("DOB ") {
-                draft.add(dateOfBirth: String(item.dropFirst(4)))
-            } else if item.hasPrefix("nationality ") {
-                draft.add(country: String(item.dropFirst(12)))
-            } else if item.hasPrefix("citizen ") {
-                draft.add(country: String(item.dropFirst(8)))
-            } else if ["a.k.a. '", "f.k.a. '", "n.k.a. '"].contains(where: { item.hasPrefix($0) }) {
-                let quoted = item.dropFirst(8)
-                draft.add(ListAlias((quoted.hasSuffix("'") ? quoted.dropLast() : quoted).trimmingSpaces, isWeak: true))
-            }
-        }
+    private static func rows(_ file: [UInt8], columns: Int) throws(Refusal) -> [[String]] {
+        try ListRows.read(file, columns: columns, ListDialect(encoding: .utf8OrLatin1))
     }
 
     private static func uid(_ field: String) throws(Refusal) -> String {

@@ -7,49 +7,47 @@ extension OFACList {
         "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/XML",
     ]
 
-    /// Reads `sdn.xml`, in the older or the newer namespace.
+    /// Reads `sdn.xml` or `consolidated.xml`, in the older or the newer namespace.
     ///
     /// Refuses with `list_malformed` a file that is cut, has another root, or whose Record_Count is not its number of
     /// entries; with `xml_doctype_forbidden` one that declares a document type.
-    package static func importXML(_ bytes: [UInt8]) throws(Refusal) -> ListImport {
-        do {
-            return try read(bytes)
-        } catch {
-            throw error.code == .xmlMalformed || error.code == .xmlTooDeep ? Refusal(.listMalformed) : error
-        }
+    package func importXML(_ bytes: [UInt8]) throws(Refusal) -> ListImport {
+        try ListXML.refusing { () throws(Refusal) in try read(bytes) }
     }
 
-    private static func read(_ bytes: [UInt8]) throws(Refusal) -> ListImport {
+    private func read(_ bytes: [UInt8]) throws(Refusal) -> ListImport {
         let reader = try XMLReader(bytes)
-        guard case .start("sdnList", let namespace, _) = try reader.next(), namespaces.contains(namespace) else {
+        guard case .start("sdnList", let namespace, _) = try reader.next(), OFACList.namespaces.contains(namespace)
+        else {
             throw Refusal(.listMalformed)
         }
         var published: (date: CivilDate, count: Int)?
-        var entries: [ListEntry] = []
+        var drafts: [EntryDraft] = []
         while let event = try reader.next() {
             guard case .start(let name, _, _) = event else { continue }
             let element = try reader.readElement()
             switch name {
             case "publshInformation":
                 guard published == nil else { throw Refusal(.listMalformed) }
-                published = try publication(element)
+                published = try OFACList.publication(element)
             case "sdnEntry":
-                entries.append(try draft(element).entry(of: id))
+                drafts.append(try OFACList.draft(element))
             default:
                 throw Refusal(.listMalformed)
             }
         }
-        guard let published, published.count == entries.count else {
+        guard let published, published.count == drafts.count else {
             throw Refusal(.listMalformed, field: "Record_Count")
         }
+        try check(drafts)
         let list = try ScreeningList(
             id: id,
             title: title,
             publicationDate: published.date,
             sourceDigest: Digest(hashing: bytes),
-            entries: entries
+            entries: drafts.map { $0.entry(of: id) }
         )
-        return ListImport(list: list, unjoinedAliases: 0, unjoinedDetails: 0)
+        return ListImport(list)
     }
 
     /// Publish_Date is written month first, for example 05/03/2024.
@@ -79,9 +77,20 @@ extension OFACList {
         ] {
             for place in children(element, list, item) { draft.add(country: text(place, "country")) }
         }
+        for document in children(element, "idList", "id") { add(document, to: &draft) }
         let remarks = text(element, "remarks")
-        draft.remarks = remarks.isEmpty ? nil : remarks
+        draft.remarks = remarks.isEmpty ? draft.remarks : remarks
         return draft
+    }
+
+    private static func add(_ element: XMLElement, to draft: inout EntryDraft) {
+        let kind = text(element, "idType")
+        let number = text(element, "idNumber")
+        if let currency = DocumentText.currency(kind) {
+            draft.add(walletOf: currency, address: number)
+        } else if DocumentText.isIdentifying(kind) {
+            draft.add(documentOf: kind, number: number, country: text(element, "idCountry"))
+        }
     }
 
     /// The schema asks for a lastName everywhere; it holds the whole name of what is no person.

@@ -1,10 +1,35 @@
 import GigPrimitives
 import GigScreening
 
-/// OFAC's list of Specially Designated Nationals and Blocked Persons, in the formats that OFAC publishes.
-package enum OFACList {
-    package static let id = "ofac-sdn"
-    package static let title = "OFAC Specially Designated Nationals and Blocked Persons List"
+/// OFAC's two lists, in the formats that OFAC publishes.
+package struct OFACList: Sendable {
+    package let id: String
+    package let title: String
+    /// Programs that only OFAC's other list has: the two lists share their formats, so a file could be taken for the
+    /// wrong one.
+    let foreignPrograms: Set<String>
+    /// Entries under a foreign program that the list has none the less; more mean the wrong file.
+    static let mostForeign = 10
+
+    /// Specially Designated Nationals and Blocked Persons.
+    package static let sdn = OFACList(
+        id: "ofac-sdn",
+        title: "OFAC Specially Designated Nationals and Blocked Persons List",
+        foreignPrograms: ["NS-PLC", "CMIC-EO13959"]
+    )
+
+    /// The Consolidated (non-SDN) List.
+    package static let consolidated = OFACList(
+        id: "ofac-cons",
+        title: "OFAC Consolidated (non-SDN) Sanctions List",
+        foreignPrograms: ["SDGT", "SDNTK", "NPWMD", "GLOMAG"]
+    )
+
+    /// Refuses with `list_malformed` entries that belong to OFAC's other list.
+    func check(_ drafts: [EntryDraft]) throws(Refusal) {
+        let foreign = drafts.count { !foreignPrograms.isDisjoint(with: $0.programs) }
+        guard foreign <= OFACList.mostForeign else { throw Refusal(.listMalformed, field: "format") }
+    }
 
     /// A person is listed as "LAST, First Middle"; names of others keep their commas.
     static func name(_ listed: String, _ schema: ListSchema) -> String {
