@@ -54,13 +54,59 @@ struct ListsOFACTests {
         let person = imported.list.entries[0]
         #expect(person.schema == .person && person.name == "Dr. Ayman AL ZAWAHIRI")
         #expect(person.aliases == [ListAlias("THE TEACHER"), ListAlias("Aiman AL-ZAWAHIRI")])
-        #expect(person.datesOfBirth == ["19 Jun 1951", "1952"])
-        #expect(person.countries == ["Egypt"] && person.programs == ["SDGT", "IRGC"])
+        #expect(person.datesOfBirth == ["1951-06-19", "1952"])
+        #expect(person.countries == ["EG"] && person.programs == ["SDGT", "IRGC"])
         let entity = imported.list.entries[1]
         #expect(entity.schema == .entity && entity.remarks == "a.k.a. 'AERO'. More; nationality Spain.")
-        #expect(entity.aliases.last == ListAlias("AERO-CARIBBEAN") && entity.countries == ["Spain", "Cuba"])
+        #expect(entity.aliases.last == ListAlias("AERO-CARIBBEAN") && entity.countries == ["ES", "CU"])
         let vessel = imported.list.entries[2]
-        #expect(vessel.schema == .vessel && vessel.name == "LADY \"ROSE\"" && vessel.countries == ["Panama"])
+        #expect(vessel.schema == .vessel && vessel.name == "LADY \"ROSE\"" && vessel.countries == ["PA"])
+    }
+
+    @Test("reads documents and wallets from the remarks")
+    func readsDocuments() throws {
+        let remarks = """
+            DOB 1962 to 1964; alt. DOB circa 1970; Passport A-1084010 (Egypt) expires 01 Jan 2020; National ID No. 216040 \
+            (Yemen) issued 1999; SWIFT/BIC HAVIGB2L; Aircraft Tail Number EP-MMH; Vessel Registration Identification \
+            IMO 7406784; MMSI 572469210; Tax ID No. 12 (Cuba); Gender Male; Phone Number 982188526300; Linked To: A 12345; \
+            Unified Social Credit Code (USCC) 9113100033607322XK (China); Digital Currency Address - XBT 12QtD5BFw; \
+            alt. Digital Currency Address - ETH 0x098B71.
+            """
+        let entry = try Self.importing("7,\"SHIP\",\"vessel\",\"CUBA\",,,,,,,,\"\(remarks)\"\r\n").list.entries[0]
+        #expect(entry.datesOfBirth == ["1962", "1963", "1964", "1968", "1969", "1970", "1971", "1972"])
+        #expect(
+            entry.documents == [
+                ListedDocument(kind: "Passport", number: "A-1084010", country: "EG"),
+                ListedDocument(kind: "National ID No.", number: "216040", country: "YE"),
+                ListedDocument(kind: "SWIFT/BIC", number: "HAVIGB2L"),
+                ListedDocument(kind: "Aircraft Tail Number", number: "EP-MMH"),
+                ListedDocument(kind: "Vessel Registration Identification IMO", number: "7406784"),
+                ListedDocument(kind: "MMSI", number: "572469210"),
+                ListedDocument(kind: "Unified Social Credit Code (USCC)", number: "9113100033607322XK", country: "CN"),
+            ]
+        )
+        #expect(
+            entry.wallets == [
+                ListedWallet(currency: "XBT", address: "12QtD5BFw"), ListedWallet(currency: "ETH", address: "0x098B71"),
+            ]
+        )
+    }
+
+    @Test("refuses one of OFAC's lists under the name of the other")
+    func refusesTheOtherList() throws {
+        func rows(_ program: String) -> OFACFiles {
+            let rows = (1...20).map { "\($0),\"NAME \($0)\",-0- ,\"\(program)\",,,,,,,,\r\n" }
+            return OFACFiles(sdn: Array(rows.joined().utf8))
+        }
+        let day = try #require(Self.day)
+        #expect(try OFACList.sdn.importCSV(rows("SDGT"), publicationDate: day).list.id == "ofac-sdn")
+        #expect(try OFACList.consolidated.importCSV(rows("NS-PLC"), publicationDate: day).list.id == "ofac-cons")
+        #expect(throws: Refusal(.listMalformed, field: "format")) {
+            try OFACList.sdn.importCSV(rows("NS-PLC"), publicationDate: day)
+        }
+        #expect(throws: Refusal(.listMalformed, field: "format")) {
+            try OFACList.consolidated.importCSV(rows("SDGT"), publicationDate: day)
+        }
     }
 
     @Test("marks an alias of the remarks as weak")

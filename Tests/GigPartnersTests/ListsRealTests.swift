@@ -44,6 +44,63 @@ struct ListsRealTests {
         #expect(try OFACList.sdn.importXML(ListsXMLTests.document(entries)).list.entries == entries)
     }
 
+    @Test("give the documents and wallets of their remarks")
+    func giveDocuments() throws {
+        let entries = try RealList.imported.get().list.entries
+        // The primary file alone: 5 of its rows have a remark that goes on in the comments file.
+        #expect(entries.reduce(0) { $0 + $1.wallets.count } >= 290)
+        let kinds = Dictionary(grouping: entries.flatMap(\.documents), by: \.kind).mapValues(\.count)
+        #expect(kinds["Vessel Registration Identification IMO", default: 0] >= 840)
+        #expect(kinds["Passport", default: 0] > 1900 && kinds["Tax ID No.", default: 0] > 2800)
+        #expect(kinds["MMSI", default: 0] > 140 && kinds["Aircraft Tail Number", default: 0] > 100)
+        let born = entries.count { !$0.datesOfBirth.isEmpty }
+        #expect(born > 6500)
+        let unknown = Set(entries.flatMap(\.countries).filter { $0.utf8.count != 2 })
+        #expect(unknown == ["possibly Palestinian"])
+    }
+
+    @Test("of the non-SDN list give every entry, alias and country, and are not taken for the SDN list")
+    func consolidated() throws {
+        func file(_ name: String) throws -> [UInt8] {
+            try SharedData.bytes("screening/lists/us_other/ofac_cons_\(name).csv")
+        }
+        let files = OFACFiles(
+            sdn: try file("prim"),
+            alt: try file("alt"),
+            add: try file("add"),
+            comments: try file("comments")
+        )
+        let day = try #require(CivilDate("2025-12-24"))
+        let imported = try OFACList.consolidated.importCSV(files, publicationDate: day)
+        #expect(imported.list.id == "ofac-cons" && imported.list.entries.count == 442)
+        #expect(imported.unjoinedAliases == 0 && imported.unjoinedDetails == 0)
+        #expect(throws: Refusal(.listMalformed, field: "format")) {
+            try OFACList.sdn.importCSV(files, publicationDate: day)
+        }
+        let bytes = ListsXMLTests.document(imported.list.entries)
+        #expect(try OFACList.consolidated.importXML(bytes).list.entries == imported.list.entries)
+        #expect(throws: Refusal.self) { try OFACList.sdn.importXML(bytes) }
+    }
+
+    @Test("have each alias row as a name of its entry")
+    func losesNoAlias() throws {
+        let entries = try RealList.imported.get().list.entries
+        let names = Dictionary(uniqueKeysWithValues: entries.map { ($0.uid, Set([$0.name] + $0.aliases.map(\.name))) })
+        var joined = 0
+        for row in String(decoding: try ofac("alt_20251224"), as: UTF8.self).split(separator: "\r\n") {
+            let fields = row.split(separator: ",", maxSplits: 3)
+            guard fields.count == 4, let known = names[String(fields[0])] else { continue }
+            joined += 1
+            let end = try #require(fields[3].dropFirst().lastIndex(of: "\""))
+            let name = fields[3][fields[3].index(after: fields[3].startIndex)..<end]
+            let turned = name.firstIndex(of: ",").map { comma in
+                (name[name.index(after: comma)...] + " " + name[..<comma]).drop { $0 == " " }
+            }
+            #expect(known.contains(String(name)) || known.contains(String(turned ?? "")), "\(name)")
+        }
+        #expect(joined == 17_647)
+    }
+
     @Test("survive the byte form")
     func survivesBytes() throws {
         let list = try RealList.imported.get().list

@@ -76,7 +76,16 @@ struct ListsXMLTests {
         for program in entry.programs { text += "<program>\(escaped(program))</program>" }
         text += "</programList>"
         if let remarks = entry.remarks { text += "<remarks>\(escaped(remarks))</remarks>" }
-        text += "<akaList>"
+        text += "<idList>"
+        for document in entry.documents {
+            text += "<id><idType>\(escaped(document.kind))</idType><idNumber>\(escaped(document.number))</idNumber>"
+            text += "<idCountry>\(document.country ?? "")</idCountry></id>"
+        }
+        for wallet in entry.wallets {
+            text += "<id><idType>Digital Currency Address - \(wallet.currency)</idType>"
+            text += "<idNumber>\(escaped(wallet.address))</idNumber></id>"
+        }
+        text += "<id><idType>Gender</idType><idNumber>Female1</idNumber></id></idList><akaList>"
         for (position, alias) in entry.aliases.enumerated() {
             text += "<aka><uid>\(position)</uid><type>a.k.a.</type>"
             text += "<category>\(alias.isWeak ? "weak" : "strong")</category>\(name(alias.name, entry.schema))</aka>"

@@ -54,9 +54,74 @@ struct ScreeningListTests {
         )
     }
 
+    /// `full` and an entry 2, "Jane DOE", as the first version of the program wrote them.
+    static let versionOne = """
+        474d4c495354010a79ca02955da087a6c02dbbb9a51997d605efbd2210bcc1ad6cbe3d895f77a5e404746573740954657374206c6973\
+        740a323032342d30352d303320d7439bee24773bcbfa2d0a97947ee36227b10d1022b1a55847e928965bb6bfde02023137020b4e4156\
+        4520c39a4e494341020001410101420204313935300b3132204d6172203139353101044375626102044355424104534447541654776f\
+        0a6c696e65733b206f662072656d61726b732e013200084a616e6520444f450000000000
+        """
+
+    @Test("reads the bytes of the first version, and writes a list without newer fields as them")
+    func readsVersionOne() throws {
+        let digits = Array(Self.versionOne)
+        let bytes = try stride(from: 0, to: digits.count, by: 2).map { position in
+            try #require(UInt8(String(digits[position...position + 1]), radix: 16))
+        }
+        let list = try ScreeningList(canonicalBytes: bytes)
+        #expect(list == (try Self.list([Self.full, Self.entry("2", "Jane DOE")])))
+        #expect(list.canonicalBytes == bytes)
+    }
+
+    static let rich = ListEntry(
+        listID: "test",
+        uid: "5",
+        schema: .person,
+        name: "Jane ROE",
+        aliases: [ListAlias("جين رو")],
+        datesOfBirth: ["1971-02-03"],
+        countries: ["IR"],
+        programs: ["PEP"],
+        documents: [
+            ListedDocument(kind: "Passport", number: "A1", country: "IR"), ListedDocument(kind: "B", number: "2"),
+        ],
+        wallets: [ListedWallet(currency: "XBT", address: "12Qt")],
+        offices: [
+            ListedOffice(role: "Judge", country: "IR", from: "2019-05"), ListedOffice(role: "Clerk", until: "2001"),
+        ],
+        remarks: "One."
+    )
+
+    @Test("with documents, wallets, offices or an address is equal after encoding and decoding")
+    func roundTripsVersionTwo() throws {
+        let plain = try Self.list([Self.full])
+        let fetched = try plain.fetched(from: "https://example.org/list")
+        let rich = try Self.list([Self.full, Self.rich])
+        for list in [fetched, rich] {
+            #expect(list.canonicalBytes.starts(with: Array("GMLIST\u{2}\n".utf8)))
+            #expect(try ScreeningList(canonicalBytes: list.canonicalBytes) == list)
+        }
+        #expect(fetched.entries == plain.entries && fetched.contentDigest != plain.contentDigest)
+        #expect(throws: Refusal(.listMalformed, field: "source")) { try plain.fetched(from: "") }
+    }
+
+    @Test("in version 2 that has nothing of it is refused: a list has one byte form")
+    func refusesNeedlessVersionTwo() throws {
+        let one = try Self.list([Self.full]).canonicalBytes
+        let start = 8 + Digest.byteCount
+        // The address, empty, follows the id, the title, the date and the source's digest with their lengths.
+        let address = start + 1 + 4 + 1 + 9 + 1 + 10 + 1 + 32
+        var payload = [0] + one[start..<address] + [0] + one[address...]
+        // No documents, wallets or offices, before the remarks.
+        let remarks = payload.count - 1 - "Two\nlines; of remarks.".utf8.count
+        payload.insert(contentsOf: [0, 0, 0], at: remarks)
+        let two = Array("GMLIST\u{2}\n".utf8) + Digest(hashing: payload).bytes + payload
+        #expect(throws: Refusal(.listMalformed)) { try ScreeningList(canonicalBytes: two) }
+    }
+
     @Test("refuses every changed, missing or additional byte")
     func refusesMangledBytes() throws {
-        let bytes = try Self.list([Self.full, Self.entry("2", "Jane DOE")]).canonicalBytes
+        let bytes = try Self.list([Self.full, Self.rich]).canonicalBytes
         for position in bytes.indices {
             var mangled = bytes
             mangled[position] ^= 0x40
@@ -69,7 +134,7 @@ struct ScreeningListTests {
     @Test("refuses mangled fields even under a right digest", arguments: [5, 6, 7] as [UInt64])
     func refusesMangledFields(_ seed: UInt64) throws {
         var random = SplitMix64(state: seed)
-        let list = try Self.list([Self.full, Self.entry("2", "Jane DOE")])
+        let list = try Self.list([Self.full, Self.rich])
         let start = 8 + Digest.byteCount
         for _ in 0..<3000 {
             var payload = Array(list.canonicalBytes[start...])

@@ -162,7 +162,7 @@ extension ImportList {
     fileprivate init(_ call: Call) throws(Refusal) {
         let fields = try call.fields(
             ["format", "files"],
-            optional: ["published", "id", "title", "allowed_shrinkage_percent"]
+            optional: ["published", "id", "title", "source", "allowed_shrinkage_percent"]
         )
         let format: ListFormat = try fields.choice("format")
         var files: [String: [UInt8]] = [:]
@@ -184,7 +184,8 @@ extension ImportList {
             files,
             published: published,
             id: try fields.optionalText("id", longest: ScreeningList.longestID),
-            title: try fields.optionalText("title", longest: 140)
+            title: try fields.optionalText("title", longest: 140),
+            source: try fields.optionalText("source", longest: ScreeningList.longestName)
         )
         let percent =
             fields.has("allowed_shrinkage_percent")

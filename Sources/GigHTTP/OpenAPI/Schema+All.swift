@@ -84,9 +84,9 @@ extension Schema {
         Schema(
             "NewList",
             [
-                ("format", choice(["ofac-csv", "ofac-xml", "own-csv"])),
+                ("format", choice(ListFormat.allCases.map(\.rawValue))),
                 ("files", #"{"type":"object","additionalProperties":{"type":"string","contentEncoding":"base64"}}"#),
-                ("published?", date), ("id?", text(64)), ("title?", text(140)),
+                ("published?", date), ("id?", text(64)), ("title?", text(140)), ("source?", text(1000)),
                 ("allowed_shrinkage_percent?", #"{"type":"integer","minimum":0,"maximum":100}"#),
             ]
         ),
@@ -231,7 +231,10 @@ extension Schema {
     private static let compliance = [
         Schema(
             "ImportedList",
-            [("list", string), ("published", date), ("entries", integer), ("lists_sha256", hash)]
+            [
+                ("list", string), ("published", date), ("entries", integer), ("source_sha256", hash),
+                ("lists_sha256", hash),
+            ]
         ),
         Schema(
             "ScreeningList",

@@ -21,6 +21,7 @@ package struct ImportList: Command {
         payload.add("list", list.id)
         payload.add("published", list.publicationDate.description)
         payload.add("source_sha256", list.sourceDigest.hexadecimal)
+        payload.add("source_address", list.sourceAddress)
         payload.add("content_sha256", list.contentDigest.hexadecimal)
         payload.add("allowed_shrinkage_percent", Int64(shrinkagePercent))
         return payload
@@ -45,6 +46,7 @@ package struct ImportList: Command {
             json.member("list", list.id)
             json.member("published", list.publicationDate.description)
             json.member("entries", Int64(list.entries.count))
+            json.member("source_sha256", list.sourceDigest.hexadecimal)
             json.member("lists_sha256", index.rootDigest.hexadecimal)
         }
     }

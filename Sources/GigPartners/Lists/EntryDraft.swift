@@ -4,7 +4,7 @@ import GigScreening
 struct EntryDraft {
     let uid: String
     let schema: ListSchema
-    var name: String
+    private(set) var name: String
     private(set) var aliases: [ListAlias] = []
     private(set) var datesOfBirth: [String] = []
     private(set) var countries: [String] = []
@@ -25,6 +25,12 @@ struct EntryDraft {
         guard !alias.name.isEmpty, alias.name != name else { return }
         guard let known = aliases.firstIndex(where: { $0.name == alias.name }) else { return aliases.append(alias) }
         if !alias.isWeak { aliases[known] = alias }
+    }
+
+    /// Gives the entry its principal name; one that was an alias until then is none any more.
+    mutating func rename(to principal: String) {
+        name = principal
+        aliases.removeAll { $0.name == principal }
     }
 
     /// Adds all dates that the publisher's words stand for; a date nobody can read stays in the remarks.

@@ -113,3 +113,18 @@ extension OFACList {
         return text.isEmpty || text == missing ? nil : text
     }
 }
+
+extension OFACFiles {
+    /// Which of the set a file is, by the columns of its first row: `sdn`, `alt`, `add` or `comments`.
+    package static func part(of bytes: [UInt8]) -> String? {
+        let parts = [12: "sdn", 5: "alt", 6: "add", 2: "comments"]
+        do throws(Refusal) {
+            guard let end = bytes.firstIndex(of: 0x0a) else { return nil }
+            var rows = try ListRows(Array(bytes[...end]), ListDialect(encoding: .utf8OrLatin1))
+            guard let row = try rows.next(), row[0].allSatisfy(\.isNumber), !row[0].isEmpty else { return nil }
+            return parts[row.count]
+        } catch {
+            return nil
+        }
+    }
+}

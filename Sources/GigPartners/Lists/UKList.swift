@@ -66,7 +66,7 @@ struct UKDesignation {
         let isPrimary = UKList.isPrimary(kind) && !hasPrimary
         if isPrimary || !isNamed {
             let earlier = draft.name
-            draft.name = name
+            draft.rename(to: name)
             if isNamed { draft.add(ListAlias(earlier)) }
             isNamed = true
             hasPrimary = hasPrimary || isPrimary
