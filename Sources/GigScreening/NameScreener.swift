@@ -19,13 +19,13 @@ package struct ListVersion: Hashable, Sendable {
     }
 }
 
-/// Gives a verdict on a name; equal names and equal root digests give equal verdicts.
+/// Gives a verdict on a subject; equal subjects and equal root digests give equal verdicts.
 package protocol NameScreener: Sendable {
     var listVersions: [ListVersion] { get }
-    /// Binds everything that a verdict depends on besides the name.
+    /// Binds everything that a verdict depends on besides the subject.
     var rootDigest: Digest { get }
     /// Never refuses: a name that can't be compared is a verdict of review with its `limitation`.
-    func screen(_ name: String) -> ScreeningVerdict
+    func screen(_ subject: ScreeningSubject) -> ScreeningVerdict
 }
 
 /// The scores, in thousandths, from which a verdict follows.

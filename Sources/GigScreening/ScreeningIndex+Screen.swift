@@ -12,6 +12,9 @@ extension ScreeningIndex {
         screen(name, schema: nil)
     }
 
+    /// What nothing was found in.
+    var clear: ScreeningVerdict { verdict(.clear, nil, [], nil) }
+
     /// Screens a name; where the payer is known to be a person or a firm, vessels and aircraft are left out.
     package func screen(_ name: String, schema: ListSchema?) -> ScreeningVerdict {
         screen(name, schema, exhaustively: false)
@@ -104,6 +107,7 @@ extension ScreeningIndex {
         return ScreeningMatch(
             listID: entry.listID,
             uid: entry.uid,
+            schema: entry.schema,
             listedName: names[scored.name].alias.map { entry.aliases[$0].name } ?? entry.name,
             aliasKind: aliasKind(scored.name),
             score: scored.score,
@@ -116,7 +120,8 @@ extension ScreeningIndex {
                 )
             },
             unmatchedQuery: alignment.unmatchedQuery(query).map { texts[$0] },
-            unmatchedListed: alignment.unmatchedListed(listed).map { listedTexts[$0] }
+            unmatchedListed: alignment.unmatchedListed(listed).map { listedTexts[$0] },
+            evidence: []
         )
     }
 

@@ -4,7 +4,7 @@ extension ScreeningVerdict {
     /// The verdict as unambiguous bytes, for the audit log.
     package var canonicalBytes: CanonicalBytes {
         var bytes = CanonicalBytes()
-        bytes.append("gigmopay screening verdict 1")
+        bytes.append("gigmopay screening verdict 2")
         bytes.append(outcome.rawValue)
         bytes.append(limitation?.rawValue)
         bytes.append(matches.map(\.canonicalBytes))
@@ -51,10 +51,20 @@ extension ScreeningMatch {
     fileprivate var canonicalBytes: CanonicalBytes {
         var bytes = CanonicalBytes()
         for text in [listID, uid, listedName, aliasKind.rawValue] { bytes.append(text) }
+        bytes.append(Int64(schema.rawValue))
         bytes.append(Int64(score))
         bytes.append(pairs.map(\.canonicalBytes))
         bytes.append(unmatchedQuery.map(\.canonicalBytes))
         bytes.append(unmatchedListed.map(\.canonicalBytes))
+        bytes.append(evidence.map(\.canonicalBytes))
+        return bytes
+    }
+}
+
+extension ScreeningEvidence {
+    fileprivate var canonicalBytes: CanonicalBytes {
+        var bytes = CanonicalBytes()
+        for text in [kind.rawValue, finding.rawValue, given, listed] { bytes.append(text) }
         return bytes
     }
 }

@@ -43,6 +43,7 @@ package struct TokenPair: Hashable, Sendable {
 package struct ScreeningMatch: Hashable, Sendable {
     package let listID: String
     package let uid: String
+    package let schema: ListSchema
     package let listedName: String
     package let aliasKind: AliasKind
     /// In thousandths.
@@ -50,6 +51,8 @@ package struct ScreeningMatch: Hashable, Sendable {
     package let pairs: [TokenPair]
     package let unmatchedQuery: [String]
     package let unmatchedListed: [String]
+    /// What both sides state beside the name.
+    package let evidence: [ScreeningEvidence]
 }
 
 /// The answer to a screened name, with what an examiner needs to give it again; it holds personal data.
