@@ -19,6 +19,9 @@ package enum Permission: String, CaseIterable, Sendable, Hashable {
     case allocateFunds = "allocate_funds"
     case importList = "import_list"
     case decideAlert = "decide_alert"
+    case revokeClearedPair = "revoke_cleared_pair"
+    case correctCustomer = "correct_customer"
+    case screenCustomers = "screen_customers"
     case issueKey = "issue_key"
     case revokeKey = "revoke_key"
     // Queries.
@@ -39,15 +42,15 @@ package enum Permission: String, CaseIterable, Sendable, Hashable {
         switch self {
         case .pay, .payFile, .payOut, .resolveOrder, .refundOrder: [.platform, .worker]
         case .expireOrders: [.system]
-        case .onboardCustomer, .openAccount, .closeAccount, .setLimit: [.operations]
+        case .onboardCustomer, .correctCustomer, .openAccount, .closeAccount, .setLimit: [.operations]
         case .setBankAccount: [.operations, .worker, .platform]
         case .recordVerification: [.identityProvider]
         case .registerBank: [.administrator]
         case .receiveBankMessage: [.operations, .bank]
-        case .dispatch: [.system]
+        case .dispatch, .screenCustomers: [.system]
         case .allocateFunds: [.operations]
         case .importList: [.operations, .compliance]
-        case .decideAlert: [.compliance]
+        case .decideAlert, .revokeClearedPair: [.compliance]
         case .issueKey, .revokeKey: [.administrator]
         case .readCustomers: [.administrator, .operations, .compliance, .auditor, .platform, .worker]
         case .readAccounts, .readOrders, .readTransfers, .readStatements:

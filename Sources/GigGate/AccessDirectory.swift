@@ -10,6 +10,8 @@ package struct KeyRecord: Sendable {
     package let name: String
     package let role: Role
     package let customer: CustomerID?
+    /// Whose key it is; nil where nobody said, and then the principal is a person.
+    package let person: String?
     package let isDemonstration: Bool
     package let isRevoked: Bool
 
@@ -20,6 +22,7 @@ package struct KeyRecord: Sendable {
         name: String,
         role: Role,
         customer: CustomerID?,
+        person: String? = nil,
         isDemonstration: Bool,
         isRevoked: Bool
     ) {
@@ -29,6 +32,7 @@ package struct KeyRecord: Sendable {
         self.name = name
         self.role = role
         self.customer = customer
+        self.person = person
         self.isDemonstration = isDemonstration
         self.isRevoked = isRevoked
     }
@@ -96,6 +100,7 @@ final class AccessDirectory: Sendable {
             name: found.name,
             role: found.role,
             customer: found.customer,
+            person: found.person,
             credential: Actor.Credential(keyID: found.id, generation: generation)
         )
     }

@@ -8,6 +8,8 @@ package struct Actor: Hashable, Sendable {
     package let role: Role
     /// The customer whose accounts this actor may use; nil for everybody but customers.
     package let customer: CustomerID?
+    /// Who it is behind the key: two keys of one person have the same.
+    package let person: String
     /// The key that was shown, and the state of the access records when it was checked.
     let credential: Credential?
 
@@ -16,11 +18,19 @@ package struct Actor: Hashable, Sendable {
         let generation: Int64
     }
 
-    init(principal: PrincipalID, name: String, role: Role, customer: CustomerID?, credential: Credential?) {
+    init(
+        principal: PrincipalID,
+        name: String,
+        role: Role,
+        customer: CustomerID?,
+        person: String? = nil,
+        credential: Credential?
+    ) {
         self.principal = principal
         self.name = name
         self.role = role
         self.customer = customer
+        self.person = person ?? principal.description
         self.credential = credential
     }
 

@@ -17,13 +17,45 @@ package protocol ScreeningPort: Sendable {
     /// Refuses with `screening_list_missing` or `screening_list_stale`.
     func requireFreshLists(now: Instant) throws(Refusal)
 
-    func screen(_ name: String) -> ScreeningVerdict
+    /// Binds a verdict to the lists in force and to how names are compared; nil while no list is in force.
+    var rootDigest: Digest? { get }
 
-    /// The lists' digest if all these names are known to be clear of them; nil when some must be screened.
-    func knownClear(_ names: [String]) -> Digest?
+    /// Screens against the lists in force, and remembers the verdict; `requireFreshLists` comes first.
+    func screen(_ subject: ScreeningSubject) -> ScreeningVerdict
+
+    /// The same verdict for subjects that will hardly come again soon; nil while no list is in force.
+    func screenOnce(_ subject: ScreeningSubject) -> ScreeningVerdict?
+
+    /// The lists' digest if all these are known to be clear of them; nil when some must be screened.
+    func knownClear(_ subjects: [ScreeningSubject]) -> Digest?
+
+    /// What each subject would score however low, to find out how many alerts a threshold would give.
+    func rehearse(_ subjects: [ScreeningSubject]) throws(Refusal) -> [RehearsedScore]
+
+    /// The editions in force.
+    var listVersions: [ListVersion] { get }
+
+    /// An entry of the lists in force.
+    func entry(_ listID: String, _ uid: String) -> ListEntry?
 
     /// Puts other lists in force; called only after the commit that imported them.
     func replace(_ lists: [ScreeningList])
+}
+
+/// What one subject scored without regard to the thresholds in force.
+package struct RehearsedScore: Hashable, Sendable {
+    /// The lowest score that a rehearsal tells from none, in thousandths.
+    package static let least = 700
+
+    /// Of the best match, in thousandths; nil when none reaches `least`.
+    package let score: Int?
+    /// The name could not be compared, so that it is held whatever the threshold.
+    package let isLimited: Bool
+
+    package init(score: Int?, isLimited: Bool) {
+        self.score = score
+        self.isLimited = isLimited
+    }
 }
 
 /// Signs the log's checkpoints.

@@ -9,9 +9,11 @@ package struct Customer: Hashable, Sendable {
 
     package let id: CustomerID
     package let kind: Kind
-    package let name: String
+    package var name: String
     /// ISO 3166-1 alpha-2.
-    package let country: String
+    package var country: String
+    /// ISO 8601: a year, a month or a day; nil where nobody asked.
+    package var dateOfBirth: String?
     package var verification: Verification
     package let createdAt: Instant
 
@@ -20,6 +22,7 @@ package struct Customer: Hashable, Sendable {
         kind: Kind,
         name: String,
         country: String,
+        dateOfBirth: String? = nil,
         verification: Verification = Verification(),
         createdAt: Instant
     ) {
@@ -27,6 +30,7 @@ package struct Customer: Hashable, Sendable {
         self.kind = kind
         self.name = name
         self.country = country
+        self.dateOfBirth = dateOfBirth
         self.verification = verification
         self.createdAt = createdAt
     }

@@ -9,6 +9,7 @@ package enum Kinds {
     package enum Alert {}
     package enum VerificationSession {}
     package enum BankMessage {}
+    package enum ClearedPair {}
 }
 
 package typealias CustomerID = ID<Kinds.Customer>
@@ -20,3 +21,4 @@ package typealias BankID = ID<Kinds.Bank>
 package typealias AlertID = ID<Kinds.Alert>
 package typealias SessionID = ID<Kinds.VerificationSession>
 package typealias BankMessageID = ID<Kinds.BankMessage>
+package typealias ClearedPairID = ID<Kinds.ClearedPair>

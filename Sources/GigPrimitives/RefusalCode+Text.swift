@@ -118,6 +118,8 @@ extension RefusalCode {
             (.unknown, "There is no such account that you may use.", "Check the account's id, IBAN or number.")
         case .accountClosed:
             (.refused, "The account is closed.", "Use another account of this customer.")
+        case .accountUnavailable:
+            (.refused, "The account can't be used at present.", "Ask the operator's customer service.")
         case .accountNotEmpty:
             (.refused, "The account still holds money or a pending transfer.", "Empty the account first.")
         case .accountExists:
@@ -236,6 +238,11 @@ extension RefusalCode {
             (.unknown, "There is no such alert that you may see.", "Check the alert's id.")
         case .alertClosed:
             (.refused, "The alert was decided before.", "Look at the alert: its decisions are recorded.")
+        case .customerAlertOpen:
+            (
+                .conflict, "An alert about the customer comes before this one.",
+                "Decide the alert about the customer first."
+            )
         case .secondPersonRequired:
             (.refused, "The same person can't decide twice.", "Let another compliance officer decide.")
         case .xmlMalformed:

@@ -36,6 +36,7 @@ package enum RefusalCode: String, CaseIterable, Sendable, Hashable {
     // The ledger.
     case accountUnknown = "account_unknown"
     case accountClosed = "account_closed"
+    case accountUnavailable = "account_unavailable"
     case accountNotEmpty = "account_not_empty"
     case accountExists = "account_exists"
     case accountsSame = "accounts_same"
@@ -75,6 +76,7 @@ package enum RefusalCode: String, CaseIterable, Sendable, Hashable {
     case listOutdated = "list_outdated"
     case alertUnknown = "alert_unknown"
     case alertClosed = "alert_closed"
+    case customerAlertOpen = "customer_alert_open"
     case secondPersonRequired = "second_person_required"
 
     // Payment files.

@@ -162,22 +162,29 @@ package final class TestHouse: Sendable {
         package let session: SessionID
     }
 
-    /// A customer with one account, identified unless told otherwise.
+    /// A customer with one account, identified unless told otherwise, who joined before any list was in force unless
+    /// `isScreened`: then no alert is about the customer, whatever the name.
     package func settle(
         _ name: String,
         kind: Customer.Kind = .worker,
         currency code: String = "EUR",
+        dateOfBirth: String? = nil,
         number: AccountNumber? = nil,
         document: Bool? = true,
-        liveness: Bool? = true
+        liveness: Bool? = true,
+        isScreened: Bool = false
     ) async throws -> Resident {
         let command = OnboardCustomer(
             kind: kind,
             name: name,
             country: "DE",
+            dateOfBirth: dateOfBirth,
             documentNumber: "TEST",
             accounts: [.init(currency: try Currency.known(code), number: number)]
         )
+        let lists = screening.rootDigest == nil ? [] : try await gate.answer(ReadLists(), as: .job("test"))
+        if !isScreened { screening.replace([]) }
+        defer { if !isScreened { screening.replace(lists) } }
         let receipt = try await gate.perform(command, as: try await hire(.operations), key: newKey())
         let body = try JSONValue(parsing: receipt.body)
         guard let customer = body["id"]?.text.flatMap({ CustomerID($0) }),
@@ -216,6 +223,17 @@ package final class TestHouse: Sendable {
             as: try await hire(.bank),
             key: newKey()
         )
+    }
+
+    /// Screens all customers against the lists in force, as the job does; gives the number of commands that it took.
+    @discardableResult
+    package func screenCustomers() async throws -> Int {
+        var commands = 0
+        while let page = try await gate.answer(CustomersToScreen(), as: .job("test")) {
+            _ = try await gate.perform(page.screened(by: screening), as: .job("test"), key: newKey())
+            commands += 1
+        }
+        return commands
     }
 
     /// What the store says of an account.

@@ -254,7 +254,7 @@ struct ListTests {
         let answer = try await scene.perform(ImportList(next, shrinkagePercent: row.allowed), as: scene.operations)
         #expect(answer.refusal?.code == row.expected)
         func outcome(_ name: String) async throws -> String? {
-            let answer = try await scene.house.gate.answer(ScreenName(name), as: scene.officers[0])
+            let answer = try await scene.house.gate.answer(ScreenName(ScreeningSubject(name)), as: scene.officers[0])
             return try JSONValue(parsing: answer)["outcome"]?.text
         }
         #expect(try await outcome("Listed Person 0") != (row.expected == nil ? "hit" : "clear"))

@@ -47,6 +47,7 @@ struct Furnishing {
         let rest = WriteRest(account: ada.account, payee: carla.account)
         _ = try await house.gate.perform(rest, as: .job("test"), key: house.newKey())
         for number in 0..<20 { try await pay("0.\(10 + number)", to: carla.account, id: "E-\(number)") }
+        try await house.screenCustomers()
     }
 
     /// Whether it was taken.

@@ -12,7 +12,7 @@ extension Endpoint {
     /// The largest list file in bytes, as JSON with base64 in it.
     static let largestListBody = 96 * 1024 * 1024
 
-    /// Lists, screenings, alerts, banks and the log.
+    /// Lists, banks and the log.
     static let compliance: [Endpoint] = [
         Endpoint(
             .post,
@@ -32,70 +32,6 @@ extension Endpoint {
             access: .key(.readLists),
             answer: .json("ListPage")
         ) { call throws(Refusal) in Reply(try await call.ask(ListLists())) },
-        Endpoint(
-            .post,
-            "/v1/screenings",
-            "screenName",
-            "What screening says of a name, and why",
-            access: .key(.screenName),
-            body: .json("NewScreening", limit: smallBody),
-            answer: .json("Screening")
-        ) { call throws(Refusal) in
-            let fields = try call.fields(["name"])
-            return Reply(try await call.ask(ScreenName(try fields.text("name", longest: ScreenName.longestName))))
-        },
-        Endpoint(
-            .get,
-            "/v1/alerts",
-            "listAlerts",
-            "Held orders that people decide about",
-            access: .key(.readAlerts),
-            parameters: [
-                Parameter(
-                    name: "state",
-                    schema: #"{"type":"string","enum":["open","released","refused"]}"#,
-                    summary: "Only alerts in this state"
-                )
-            ] + Parameter.page,
-            answer: .json("AlertPage")
-        ) { call throws(Refusal) in
-            var state: AlertRecord.State?
-            if let text = try call.queryText("state") {
-                guard let known = AlertRecord.State(rawValue: text) else {
-                    throw Refusal(.fieldInvalid, field: "state")
-                }
-                state = known
-            }
-            return Reply(try await call.ask(ListAlerts(state: state, try call.page())))
-        },
-        Endpoint(
-            .get,
-            "/v1/alerts/{id}",
-            "readAlert",
-            "One alert",
-            access: .key(.readAlerts),
-            answer: .json("Alert")
-        ) { call throws(Refusal) in
-            Reply(try await call.ask(ReadAlert(try call.pathID("id", unknown: .alertUnknown))))
-        },
-        Endpoint(
-            .post,
-            "/v1/alerts/{id}/decisions",
-            "decideAlert",
-            "Refuse held money, or release it with a second person",
-            access: .key(.decideAlert),
-            body: .json("NewDecision", limit: smallBody),
-            answer: .json("Alert"),
-            isCommand: true
-        ) { call throws(Refusal) in
-            let fields = try call.fields(["verdict", "reason"])
-            let command = DecideAlert(
-                alert: try call.pathID("id", unknown: .alertUnknown),
-                verdict: try fields.choice("verdict"),
-                reason: try fields.text("reason", longest: DecideAlert.longestReason)
-            )
-            return Reply(try await call.perform(command))
-        },
         Endpoint(
             .post,
             "/v1/banks",

@@ -40,6 +40,26 @@ extension Endpoint {
             Reply(try await call.ask(ReadCustomer(try call.pathID("id", unknown: .customerUnknown))))
         },
         Endpoint(
+            .put,
+            "/v1/customers/{id}/particulars",
+            "correctCustomer",
+            "Correct who a customer is; the customer is screened anew",
+            access: .key(.correctCustomer),
+            body: .json("NewParticulars", limit: smallBody),
+            answer: .json("Customer"),
+            isCommand: true
+        ) { call throws(Refusal) in
+            let fields = try call.fields(["name", "country", "document_number"], optional: ["date_of_birth"])
+            let command = CorrectCustomer(
+                try call.pathID("id", unknown: .customerUnknown),
+                name: try fields.text("name", longest: Customer.longestName),
+                country: try fields.country(),
+                dateOfBirth: try fields.dateOfBirth(),
+                documentNumber: try fields.text("document_number", longest: 40)
+            )
+            return Reply(try await call.perform(command), status: .ok)
+        },
+        Endpoint(
             .post,
             "/v1/customers/{id}/accounts",
             "openAccount",
@@ -130,13 +150,14 @@ extension Endpoint {
     ]
 
     private static func issueKey(_ call: Call) async throws(Refusal) -> Reply {
-        let fields = try call.fields(["name", "role"], optional: ["customer"])
+        let fields = try call.fields(["name", "role"], optional: ["customer", "person"])
         let random = call.gate.ports.random
         let key = APIKey(environment: call.house.isDemonstration ? .demo : .live) { random.next() }
         let command = try IssueKey(
             name: try fields.text("name", longest: IssueKey.longestName),
             role: try fields.choice("role"),
             customer: fields.has("customer") ? try fields.id("customer") : nil,
+            person: try fields.optionalText("person", longest: IssueKey.longestPerson),
             key: key
         )
         let receipt = try await call.perform(command)
@@ -201,7 +222,10 @@ extension Call {
 
 extension OnboardCustomer {
     fileprivate init(_ call: Call) throws(Refusal) {
-        let fields = try call.fields(["kind", "name", "country", "document_number", "accounts"])
+        let fields = try call.fields(
+            ["kind", "name", "country", "document_number", "accounts"],
+            optional: ["date_of_birth"]
+        )
         var accounts: [NewAccount] = []
         for element in try fields.elements("accounts", most: OnboardCustomer.mostAccounts) {
             accounts.append(try Fields(element, required: ["currency"], optional: ["number"]).newAccount())
@@ -210,6 +234,7 @@ extension OnboardCustomer {
             kind: try fields.choice("kind"),
             name: try fields.text("name", longest: Customer.longestName),
             country: try fields.country(),
+            dateOfBirth: try fields.dateOfBirth(),
             documentNumber: try fields.text("document_number", longest: 40),
             accounts: accounts
         )
@@ -222,6 +247,13 @@ extension Fields {
             currency: try currency(),
             number: has("number") ? try accountNumber("number") : nil
         )
+    }
+
+    /// A year, a month or a day; nil where nobody asked.
+    fileprivate func dateOfBirth() throws(Refusal) -> String? {
+        guard let text = try optionalText("date_of_birth", longest: 10) else { return nil }
+        guard PartialDate.isValid(text) else { throw Refusal(.fieldInvalid, field: "date_of_birth") }
+        return text
     }
 
     /// ISO 9362: 8 or 11 capital letters and digits.

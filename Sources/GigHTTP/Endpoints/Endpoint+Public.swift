@@ -5,7 +5,7 @@ import HTTPTypes
 
 extension Endpoint {
     /// Every address of the house that `/openapi.json` describes.
-    static let all: [Endpoint] = money + people + compliance + house
+    static let all: [Endpoint] = money + people + compliance + screening + house
 
     /// Pages and addresses that need no key.
     static let house: [Endpoint] = [

@@ -6,7 +6,7 @@ import GigRecords
 
 extension Schema {
     /// Every schema that an endpoint names.
-    static let all: [Schema] = shared + requests + money + people + compliance
+    static let all: [Schema] = shared + requests + money + people + compliance + screening
 
     private static let shared = [
         Schema("Any", json: #"{"type":"object"}"#),
@@ -63,11 +63,18 @@ extension Schema {
             "NewCustomer",
             [
                 ("kind", choice(["worker", "platform"])), ("name", text(140)), ("country", country),
-                ("document_number", text(40)),
+                ("document_number", text(40)), ("date_of_birth?", partialDate),
                 (
                     "accounts",
                     #"{"type":"array","maxItems":8,"items":\#(ref("NewAccount"))}"#
                 ),
+            ]
+        ),
+        Schema(
+            "NewParticulars",
+            [
+                ("name", text(140)), ("country", country), ("document_number", text(40)),
+                ("date_of_birth?", partialDate),
             ]
         ),
         Schema("NewAccount", [("currency", currency), ("number?", accountNumber)]),
@@ -77,7 +84,7 @@ extension Schema {
             [
                 ("name", text(140)),
                 ("role", choice(Role.allCases.filter { $0 != .system && $0 != .identityProvider }.map(\.rawValue))),
-                ("customer?", uuid),
+                ("customer?", uuid), ("person?", #"{"type":"string","pattern":"^[a-z0-9._@-]{1,64}$"}"#),
             ]
         ),
         Schema("Verdict", [("session", uuid), ("check", choice(["document", "liveness"])), ("passed", boolean)]),
@@ -90,8 +97,6 @@ extension Schema {
                 ("allowed_shrinkage_percent?", #"{"type":"integer","minimum":0,"maximum":100}"#),
             ]
         ),
-        Schema("NewScreening", [("name", text(1000))]),
-        Schema("NewDecision", [("verdict", choice(["release", "refuse"])), ("reason", text(500))]),
         Schema(
             "NewBank",
             [
@@ -210,6 +215,7 @@ extension Schema {
             "Customer",
             [
                 ("id", uuid), ("kind", choice(["worker", "platform"])), ("name", string), ("country", country),
+                ("date_of_birth?", partialDate),
                 ("verification", object([("document", string), ("liveness", string), ("complete", boolean)])),
                 ("created_at", time),
             ]
@@ -220,7 +226,8 @@ extension Schema {
         Schema(
             "Key",
             [
-                ("id", string), ("name", string), ("role", string), ("customer?", uuid), ("created_at", time),
+                ("id", string), ("name", string), ("role", string), ("customer?", uuid), ("person?", string),
+                ("created_at", time),
                 ("revoked_at?", time),
             ]
         ),
@@ -244,30 +251,6 @@ extension Schema {
             ]
         ),
         page("ListPage", of: "ScreeningList"),
-        Schema(
-            "Screening",
-            [
-                ("outcome", choice(["clear", "review", "hit"])), ("explanation", string), ("limitation?", string),
-                ("lists_sha256", hash), ("normaliser", integer), ("matches", array(any)),
-            ]
-        ),
-        Schema(
-            "Alert",
-            [
-                ("id", uuid), ("order", uuid), ("state", choice(["open", "released", "refused"])),
-                ("opened_at", time), ("findings", array(any)),
-                (
-                    "decisions",
-                    array(
-                        object([
-                            ("principal", uuid), ("verdict", choice(["release", "refuse"])), ("reason", string),
-                            ("decided_at", time),
-                        ])
-                    )
-                ),
-            ]
-        ),
-        page("AlertPage", of: "Alert"),
         Schema("RegisteredBank", [("id", uuid), ("safeguarding_account", uuid)]),
         Schema(
             "Bank",

@@ -57,6 +57,8 @@ struct Schema: Sendable {
     static let balance = #"{"type":"string","pattern":"^-?[0-9]{1,19}(\\.[0-9]{1,4})?$"}"#
     static let reserveSeconds =
         #"{"type":"integer","minimum":1,"maximum":\#(PaymentTerms.longestReservation)}"#
+    /// A year, a month or a day.
+    static let partialDate = #"{"type":"string","pattern":"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}"#
     static let bic = #"{"type":"string","pattern":"^[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?$"}"#
     static let hash = #"{"type":"string","pattern":"^[0-9a-f]{64}$"}"#
     static let any = "{}"

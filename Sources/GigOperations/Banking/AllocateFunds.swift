@@ -2,6 +2,7 @@ import GigAccess
 import GigGate
 import GigPrimitives
 import GigRecords
+import GigScreening
 
 /// Gives unallocated money to the customer to whom it belongs.
 package struct AllocateFunds: Command {
@@ -36,8 +37,12 @@ package struct AllocateFunds: Command {
         try authorised.ports.screening.requireFreshLists(now: now)
         guard let customer = try records.party(account) else { throw Refusal(.accountUnknown, field: "account") }
         // What two officers released about this order stays clear; the new payee was not looked at yet.
-        let names = alerts.isEmpty ? [customer.name, order.debtorName] : [customer.name]
-        let found = NameFindings(names, by: authorised.ports.screening)
+        var names = [ScreenedParty(customer)]
+        if alerts.isEmpty {
+            names.append(ScreenedParty(ScreeningSubject(order.debtorName), of: nil))
+            names += ScreenedParty.memo(order.remittance, of: .payment(from: order.debit, to: account))
+        }
+        let found = try NameFindings(names, owners: [customer], by: authorised.ports.screening, records)
         guard found.isClear else { throw Refusal(.screeningHit, field: "account") }
         try OrderResolution(records: records, writer: writer, ids: authorised.ids, now: now)
             .allocate(order, to: account)

@@ -4,6 +4,7 @@ import GigLedger
 import GigPartners
 import GigPrimitives
 import GigRecords
+import GigScreening
 
 extension BankDesk {
     /// Money came in: to the customer whose number the payer named, or to unallocated funds.
@@ -13,8 +14,13 @@ extension BankDesk {
         guard let safeguarding = try records.party(account) else { throw Refusal(.bankUnknown) }
         let payee = try payee(of: detail, in: amount.currency)
         try payee?.verification.requireComplete("creditor")
-        let names = detail.partyNames + [payee?.name].compactMap(\.self)
-        let found = NameFindings(names, by: ports.screening)
+        let remittance = detail.remittance.joined(separator: " ")
+        let found = try NameFindings(
+            try names(on: detail, to: payee, remittance, safeguarding),
+            owners: [payee].compactMap(\.self),
+            by: ports.screening,
+            records
+        )
         let goesThrough = payee != nil && found.isClear
         let target: PartyAccount
         if let payee, goesThrough {
@@ -42,7 +48,7 @@ extension BankDesk {
             messageID: nil,
             debtorName: detail.debtorName ?? "",
             creditorName: payee?.name ?? detail.creditorName ?? "",
-            remittance: detail.remittance.joined(separator: " "),
+            remittance: remittance,
             transfer: request.id,
             beneficiary: payee?.account.id,
             createdAt: now
@@ -54,10 +60,24 @@ extension BankDesk {
         }
         findings.append(found)
         if !found.isClear {
-            let text = String(decoding: found.findingsJSON, as: UTF8.self)
-            try writer.insert([AlertRecord(id: ids.next(), order: order.id, findings: text, openedAt: now)])
+            try writer.insert([found.alert(ids.next(), about: .order(order.id), at: now)])
         }
         outcomes.append(BankLineOutcome(line, goesThrough ? .posted : .unallocated, order: order.id))
+    }
+
+    /// Everybody whom the bank names, the customer, our bank, and the text.
+    private func names(
+        on detail: BankEntryDetail,
+        to payee: PartyAccount?,
+        _ remittance: String,
+        _ safeguarding: PartyAccount
+    ) throws -> [ScreenedParty] {
+        let payer = detail.debtorAccount.map { NameBearer.account(AccountNumber($0)) }
+        let bank = try records.bank(of: safeguarding.account.id)
+        return detail.partyNames.map { ScreenedParty(ScreeningSubject($0), of: payer) }
+            + [payee].compactMap(\.self).map { ScreenedParty($0) }
+            + ScreenedParty.bank(name: bank?.name, bic: bank?.bic)
+            + (remittance.isEmpty ? [] : [ScreenedParty(.memo(remittance), of: payer)])
     }
 
     /// The customer's open account that the payer named: as the creditor's account, by reference, or in the remittance text.

@@ -1,10 +1,13 @@
 import GigAccess
 import GigGate
+import GigIdentity
 import GigLedger
 import GigPrimitives
 import GigRecords
 
-/// A compliance officer decides about held money: one may refuse it, two different ones must release it.
+/// A compliance officer decides about what was found: one may refuse, two different people must release.
+///
+/// Refusing gives a held order's money back, and freezes a customer; a frozen customer is released by two people as well.
 package struct DecideAlert: Command {
     package static let permission = Permission.decideAlert
     package static let longestReason = 500
@@ -31,33 +34,91 @@ package struct DecideAlert: Command {
     package func perform(_ authorised: Authorised<DecideAlert>) throws -> Performed {
         let (records, writer, now) = (authorised.records, authorised.writer, authorised.now)
         guard var alert = try records.alert(alert) else { throw Refusal(.alertUnknown) }
-        guard alert.state == .open else { throw Refusal(.alertClosed) }
+        guard mayStillDecide(alert) else { throw Refusal(.alertClosed) }
         let earlier = try records.decisions(about: alert.id)
-        guard !earlier.contains(where: { $0.principal == authorised.actor.principal }) else {
+        guard !earlier.contains(where: { isBySame($0, authorised.actor) }) else {
             throw Refusal(.secondPersonRequired)
-        }
-        guard let order = try records.order(alert.order) else {
-            throw StoreFault.damaged("an alert without its order")
         }
         let decision = AlertDecision(
             principal: authorised.actor.principal,
+            person: authorised.actor.person,
             verdict: verdict,
             reason: reason,
             decidedAt: now
         )
         try writer.insert(decision, about: alert.id)
-        let resolution = OrderResolution(records: records, writer: writer, ids: authorised.ids, now: now)
+        let decisions = earlier + [decision]
         if verdict == .refuse {
             alert.state = .refused
-            try refuse(order, resolution)
-        } else if earlier.count + 1 >= DecideAlert.releasesNeeded {
+        } else if decisions.count(where: { $0.verdict == .release }) >= DecideAlert.releasesNeeded {
             try authorised.ports.screening.requireFreshLists(now: now)
             alert.state = .released
+            try remember(alert, authorised)
+        } else {
+            return Performed { alert.write(to: &$0, decisions: decisions) }
+        }
+        try writer.set(alert.id, to: alert.state)
+        switch alert.topic {
+        case .order(let id): try settle(id, alert.state, authorised)
+        case .customer(let id): try writer.renewStanding(of: id)
+        }
+        return Performed { alert.write(to: &$0, decisions: decisions) }
+    }
+
+    /// What was refused about a customer can be released later: a person who was frozen by mistake must have a way out.
+    private func mayStillDecide(_ alert: AlertRecord) -> Bool {
+        alert.state == .open || alert.state == .refused && alert.customer != nil && verdict == .release
+    }
+
+    private func isBySame(_ decision: AlertDecision, _ actor: Actor) -> Bool {
+        decision.principal == actor.principal || decision.person == actor.person
+    }
+
+    /// Each pair of a name and an entry that two people looked at needs no third look while both stay what they are.
+    private func remember(_ alert: AlertRecord, _ authorised: Authorised<DecideAlert>) throws {
+        for finding in try alert.storedFindings where finding.limitation == nil {
+            guard let bearer = finding.bearer else { continue }
+            for match in finding.matches {
+                try authorised.writer.insert(
+                    ClearedPair(
+                        id: authorised.newID(),
+                        key: ClearedPair.Key(bearer: bearer, subject: finding.subject, entry: match.entry),
+                        name: finding.name,
+                        list: match.list,
+                        uid: match.uid,
+                        listedName: match.listedName,
+                        alert: alert.id,
+                        clearedAt: authorised.now
+                    )
+                )
+            }
+        }
+    }
+
+    private func settle(_ id: OrderID, _ state: AlertRecord.State, _ authorised: Authorised<DecideAlert>) throws {
+        guard let order = try authorised.records.order(id) else {
+            throw StoreFault.damaged("an alert without its order")
+        }
+        let resolution = OrderResolution(
+            records: authorised.records,
+            writer: authorised.writer,
+            ids: authorised.ids,
+            now: authorised.now
+        )
+        if state == .refused {
+            try refuse(order, resolution)
+        } else {
+            try requireFreeOwners(of: order, authorised.records)
             try release(order, resolution)
         }
-        if alert.state != .open { try writer.close(alert.id, as: alert.state) }
-        let decisions = earlier + [decision]
-        return Performed { alert.write(to: &$0, decisions: decisions) }
+    }
+
+    /// Refuses with `customer_alert_open` while people have yet to decide about a customer whose money this is.
+    private func requireFreeOwners(of order: OrderRecord, _ records: Records) throws {
+        let accounts = [order.debit, order.credit, order.beneficiary].compactMap(\.self)
+        for party in try records.parties(accounts).values where party.standing != .free {
+            throw Refusal(.customerAlertOpen)
+        }
     }
 
     private func refuse(_ order: OrderRecord, _ resolution: OrderResolution) throws {

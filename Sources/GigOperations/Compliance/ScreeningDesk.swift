@@ -6,14 +6,30 @@ import Synchronization
 
 /// Holds the lists in force and answers from them; verdicts are remembered until the lists change.
 package final class ScreeningDesk: ScreeningPort {
-    /// Names whose verdict is remembered; a verdict follows from the name and the lists alone.
-    static let mostRemembered = 100_000
-
     private struct State {
         var index: ScreeningIndex?
-        var verdicts: [String: ScreeningVerdict] = [:]
-        /// Names of which the verdict is clear.
-        var clear: Set<String> = []
+        var lists: [String: ScreeningList] = [:]
+        /// The same lists with a lower threshold, once somebody has asked for a rehearsal.
+        var rehearsal: ScreeningIndex?
+        var names = RememberedVerdicts(most: 100_000)
+        /// Texts seldom come twice; two of the largest bulk commands find theirs screened ahead.
+        var memos = RememberedVerdicts(most: 20_000)
+
+        init(_ lists: [ScreeningList]) throws(Refusal) {
+            guard !lists.isEmpty else { return }
+            index = try ScreeningIndex(lists)
+            self.lists = Dictionary(lists.map { ($0.id, $0) }) { first, _ in first }
+        }
+
+        /// No list in force.
+        init() {}
+
+        subscript(_ subject: ScreeningSubject) -> ScreeningVerdict? {
+            get { subject.isMemo ? memos[subject] : names[subject] }
+            set {
+                if subject.isMemo { memos[subject] = newValue } else { names[subject] = newValue }
+            }
+        }
     }
 
     private let state: Mutex<State>
@@ -21,8 +37,7 @@ package final class ScreeningDesk: ScreeningPort {
 
     /// Lists published more than `oldestAllowedDays` ago stop all posting.
     package init(_ lists: [ScreeningList], oldestAllowedDays: Int) throws(Refusal) {
-        let index = lists.isEmpty ? nil : try ScreeningIndex(lists)
-        state = Mutex(State(index: index))
+        state = Mutex(try State(lists))
         self.oldestAllowedDays = Int64(oldestAllowedDays)
     }
 
@@ -40,28 +55,57 @@ package final class ScreeningDesk: ScreeningPort {
         }
     }
 
-    package func screen(_ name: String) -> ScreeningVerdict {
-        let (index, remembered) = state.withLock { ($0.index, $0.verdicts[name]) }
+    package func screen(_ subject: ScreeningSubject) -> ScreeningVerdict {
+        let (index, remembered) = state.withLock { ($0.index, $0[subject]) }
         guard let index else { preconditionFailure("requireFreshLists comes first") }
         if let remembered, remembered.rootDigest == index.rootDigest { return remembered }
-        let verdict = index.screen(name)
+        let verdict = index.screen(subject)
         state.withLock { state in
-            guard state.index?.rootDigest == index.rootDigest else { return }
-            if state.verdicts.count >= ScreeningDesk.mostRemembered {
-                state.verdicts.removeAll()
-                state.clear.removeAll()
-            }
-            state.verdicts[name] = verdict
-            if verdict.outcome == .clear { state.clear.insert(name) }
+            if state.index?.rootDigest == index.rootDigest { state[subject] = verdict }
         }
         return verdict
     }
 
-    package func knownClear(_ names: [String]) -> Digest? {
+    package func screenOnce(_ subject: ScreeningSubject) -> ScreeningVerdict? {
+        state.withLock { $0.index }?.screen(subject)
+    }
+
+    package func knownClear(_ subjects: [ScreeningSubject]) -> Digest? {
         state.withLock { state in
-            guard let index = state.index, names.allSatisfy(state.clear.contains) else { return nil }
+            guard let index = state.index else { return nil }
+            for subject in subjects where state[subject]?.outcome != .clear { return nil }
             return index.rootDigest
         }
+    }
+
+    package func rehearse(_ subjects: [ScreeningSubject]) throws(Refusal) -> [RehearsedScore] {
+        let index = try rehearsal()
+        return subjects.map { subject in
+            let verdict = index.screen(subject)
+            return RehearsedScore(score: verdict.matches.first?.score, isLimited: verdict.limitation != nil)
+        }
+    }
+
+    private func rehearsal() throws(Refusal) -> ScreeningIndex {
+        let (lists, known) = state.withLock { (Array($0.lists.values), $0.rehearsal) }
+        if let known { return known }
+        guard !lists.isEmpty else { throw Refusal(.screeningListMissing) }
+        let standard = ScreeningThresholds.standard
+        let thresholds = ScreeningThresholds(
+            hit: standard.hit,
+            review: RehearsedScore.least,
+            token: standard.token
+        )
+        let index = try ScreeningIndex(lists, thresholds: thresholds)
+        state.withLock { state in
+            // The lists may have changed meanwhile.
+            if state.index?.listVersions == index.listVersions { state.rehearsal = index }
+        }
+        return index
+    }
+
+    package func entry(_ listID: String, _ uid: String) -> ListEntry? {
+        state.withLock { $0.lists[listID] }?.entry(uid)
     }
 
     /// Takes over the lists of a store if they are not those in force.
@@ -74,11 +118,41 @@ package final class ScreeningDesk: ScreeningPort {
 
     package func replace(_ lists: [ScreeningList]) {
         do throws(Refusal) {
-            let index = lists.isEmpty ? nil : try ScreeningIndex(lists)
-            state.withLock { $0 = State(index: index) }
+            let next = try State(lists)
+            state.withLock { $0 = next }
         } catch {
             // Lists that can't be indexed: none is in force, and nothing posts.
-            state.withLock { $0 = State(index: nil) }
+            state.withLock { $0 = State() }
         }
+    }
+}
+
+/// Verdicts by subject; when they are too many, all are forgotten, for each follows from the subject and the lists alone.
+private struct RememberedVerdicts {
+    private var verdicts: [ScreeningSubject: ScreeningVerdict] = [:]
+    private let most: Int
+
+    init(most: Int) {
+        self.most = most
+    }
+
+    subscript(_ subject: ScreeningSubject) -> ScreeningVerdict? {
+        get { verdicts[subject] }
+        set {
+            if verdicts.count >= most { verdicts.removeAll(keepingCapacity: true) }
+            verdicts[subject] = newValue
+        }
+    }
+}
+
+extension ScreeningList {
+    /// The entry with this uid; entries are in the order of its bytes.
+    fileprivate func entry(_ uid: String) -> ListEntry? {
+        var (low, high) = (entries.startIndex, entries.endIndex)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if entries[middle].uid.utf8.lexicographicallyPrecedes(uid.utf8) { low = middle + 1 } else { high = middle }
+        }
+        return low < entries.endIndex && entries[low].uid == uid ? entries[low] : nil
     }
 }

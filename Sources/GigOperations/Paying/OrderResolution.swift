@@ -57,6 +57,7 @@ struct OrderResolution {
             throw Refusal(.accountUnknown, field: "account")
         }
         try customer.verification.requireComplete("account")
+        try customer.requireUsable("account")
         let request = TransferRequest(
             id: ids.next(),
             code: .allocate,
@@ -65,6 +66,13 @@ struct OrderResolution {
             credit: account
         )
         try writer.book(request, at: now)
+    }
+}
+
+extension PartyAccount {
+    /// Refuses with `account_unavailable` an owner of whom people decided that nothing moves, without saying so.
+    func requireUsable(_ party: String) throws(Refusal) {
+        guard standing != .frozen else { throw Refusal(.accountUnavailable, field: party) }
     }
 }
 

@@ -71,7 +71,7 @@ package struct Pay: Command {
             endToEndID: endToEndID,
             messageID: nil,
             remittance: remittance,
-            otherNames: [],
+            others: [],
             terms: terms
         )
         switch try desk.pay([draft])[0] {

@@ -2,6 +2,7 @@ import GigAccess
 import GigGate
 import GigPrimitives
 import GigRecords
+import GigScreening
 
 /// A customer pays many others in one command; each order has an id of the caller's, for ever.
 package struct PayBulk: Command {
@@ -99,6 +100,17 @@ package struct PayBulk: Command {
         )
     }
 
+    /// Screens the orders' texts before the command waits for its commit, which then finds their verdicts remembered.
+    ///
+    /// Refuses with `screening_list_missing` or `screening_list_stale`.
+    package func screenAhead(_ ports: Ports) throws(Refusal) {
+        try ports.screening.requireFreshLists(now: ports.clock.now())
+        for order in orders {
+            guard let text = order.remittance, !text.isEmpty else { continue }
+            _ = ports.screening.screen(.memo(text))
+        }
+    }
+
     package func perform(_ authorised: Authorised<PayBulk>) throws -> Performed {
         var desk = PaymentDesk(authorised)
         let results = try desk.pay(
@@ -111,7 +123,7 @@ package struct PayBulk: Command {
                     endToEndID: order.endToEndID,
                     messageID: nil,
                     remittance: order.remittance,
-                    otherNames: [],
+                    others: [],
                     isLinked: order.isLinked,
                     terms: order.terms
                 )

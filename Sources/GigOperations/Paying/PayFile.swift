@@ -3,6 +3,7 @@ import GigGate
 import GigPartners
 import GigPrimitives
 import GigRecords
+import GigScreening
 
 /// A customer pays many others with a pain.001 file; the answer is a pain.002.
 package struct PayFile: Command {
@@ -32,12 +33,15 @@ package struct PayFile: Command {
     /// Refuses with `screening_list_missing` or `screening_list_stale`.
     package func screenAhead(_ ports: Ports) throws(Refusal) {
         try ports.screening.requireFreshLists(now: ports.clock.now())
-        var names = Set(initiation.partyNames)
+        var subjects = Set(initiation.partyNames.map { ScreeningSubject($0) })
         for batch in initiation.batches {
-            names.formUnion(batch.partyNames)
-            for payment in batch.payments { names.formUnion(payment.partyNames) }
+            subjects.formUnion(batch.screenedSubjects)
+            for payment in batch.payments {
+                subjects.formUnion(payment.screenedSubjects)
+                subjects.insert(.memo(payment.remittance.joined(separator: " ")))
+            }
         }
-        for name in names where !name.isEmpty { _ = ports.screening.screen(name) }
+        for subject in subjects where !subject.text.isEmpty { _ = ports.screening.screen(subject) }
     }
 
     package func perform(_ authorised: Authorised<PayFile>) throws -> Performed {

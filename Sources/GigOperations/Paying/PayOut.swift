@@ -4,6 +4,7 @@ import GigIdentity
 import GigLedger
 import GigPrimitives
 import GigRecords
+import GigScreening
 
 /// A customer's money goes to the customer's own bank account; it is reserved until the bank says that it paid.
 package struct PayOut: Command {
@@ -35,6 +36,7 @@ package struct PayOut: Command {
             authorised.actor.mayActFor(owner)
         else { throw Refusal(.accountUnknown, field: "account") }
         try debtor.verification.requireComplete("account")
+        try debtor.requireUsable("account")
         guard debtor.account.currency == amount.currency else { throw Refusal(.currencyMismatch, field: "account") }
         guard let destination = try records.bankAccount(of: owner, in: amount.currency) else {
             throw Refusal(.bankAccountMissing, field: "account")
@@ -44,7 +46,13 @@ package struct PayOut: Command {
             throw Refusal(.bankUnknown, field: "currency")
         }
         guard amount.minorUnits > 0 else { throw Refusal(.amountNotPositive, field: "amount") }
-        let found = NameFindings([debtor.name, destination.holder], by: authorised.ports.screening)
+        let bank = try records.bank(of: safeguarding.account.id)
+        let found = try NameFindings(
+            names(debtor, destination, bank),
+            owners: [debtor],
+            by: authorised.ports.screening,
+            records
+        )
         let id: OrderID = authorised.newID()
         var request = TransferRequest(
             id: authorised.newID(),
@@ -83,14 +91,20 @@ package struct PayOut: Command {
         // Kept with the order, so that a release goes to the account that was screened and to no other.
         try writer.insert(instruction)
         if !found.isClear {
-            let findings = String(decoding: found.findingsJSON, as: UTF8.self)
-            try writer.insert([
-                AlertRecord(id: authorised.newID(), order: order.id, findings: findings, openedAt: now)
-            ])
+            try writer.insert([found.alert(authorised.newID(), about: .order(order.id), at: now)])
         }
         let view = try OrderView.view(of: order, records)
         let evidence = JSONWriter.object { json in json.object("screening") { found.write(to: &$0) } }
         return Performed(evidence: evidence) { view.write(to: &$0) }
+    }
+
+    /// The customer, the holder of the account elsewhere, both banks, and the text.
+    private func names(_ debtor: PartyAccount, _ destination: BankAccountRecord, _ bank: BankRecord?) -> [ScreenedParty]
+    {
+        let holder = ScreenedParty(ScreeningSubject(destination.holder), of: .account(destination.number))
+        return [ScreenedParty(debtor), holder] + ScreenedParty.bank(bic: destination.bic)
+            + ScreenedParty.bank(name: bank?.name, bic: bank?.bic)
+            + ScreenedParty.memo(remittance, of: .account(destination.number))
     }
 
     /// A payout that no message can carry must not get as far as the messages of the others.

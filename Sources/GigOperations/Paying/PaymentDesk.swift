@@ -155,6 +155,8 @@ struct PaymentDesk {
         }
         try debtor.verification.requireComplete("debtor")
         try creditor.verification.requireComplete("creditor")
+        try debtor.requireUsable("debtor")
+        try creditor.requireUsable("creditor")
         guard debtor.account.currency == draft.amount.currency else {
             throw Refusal(.currencyMismatch, field: "debtor")
         }
@@ -162,7 +164,12 @@ struct PaymentDesk {
             throw Refusal(.currencyMismatch, field: "creditor")
         }
         try draft.terms.checkDate(today: now.date)
-        let found = NameFindings([debtor.name, creditor.name] + draft.otherNames, by: ports.screening)
+        let found = try NameFindings(
+            draft.names(debtor, creditor),
+            owners: [debtor, creditor],
+            by: ports.screening,
+            records
+        )
         let id: OrderID = draft.id ?? ids.next()
         // The order and its transfer are one thing to the outside, so they have one id.
         var request = TransferRequest(
@@ -236,12 +243,7 @@ struct PaymentDesk {
     }
 
     private func alert(_ candidate: Candidate) -> AlertRecord {
-        AlertRecord(
-            id: ids.next(),
-            order: candidate.order.id,
-            findings: String(decoding: candidate.found.findingsJSON, as: UTF8.self),
-            openedAt: now
-        )
+        candidate.found.alert(ids.next(), about: .order(candidate.order.id), at: now)
     }
 
     /// For the log: one object for each payment that was taken, in order.
@@ -259,7 +261,7 @@ struct PaymentDesk {
             json.object("screening") { screening in
                 screening.member("payments", Int64(findings.count))
                 screening.member("lists_sha256", findings.first?.rootDigest?.hexadecimal)
-                screening.array("held", findings.filter { !$0.isClear }) { json, found in
+                screening.array("held", findings.filter { !$0.isClear || !$0.cleared.isEmpty }) { json, found in
                     json.object { found.write(to: &$0) }
                 }
             }

@@ -2,6 +2,7 @@ import GigGate
 import GigLedger
 import GigPrimitives
 import GigRecords
+import GigScreening
 
 /// One payment between two accounts of ours, as it was asked for.
 struct PaymentDraft {
@@ -14,11 +15,18 @@ struct PaymentDraft {
     let endToEndID: String?
     let messageID: String?
     let remittance: String?
-    /// Names in the payer's file besides the parties'.
-    let otherNames: [String]
+    /// Names in the payer's file besides the parties', and banks.
+    let others: [ScreeningSubject]
     /// Whether it stands or falls with the one after it.
     var isLinked = false
     var terms = PaymentTerms()
+
+    /// Every name on the order, and its text.
+    func names(_ debtor: PartyAccount, _ creditor: PartyAccount) -> [ScreenedParty] {
+        let between = NameBearer.payment(from: self.debtor, to: self.creditor)
+        return [ScreenedParty(debtor), ScreenedParty(creditor)] + others.map { ScreenedParty($0, of: between) }
+            + ScreenedParty.memo(remittance, of: between)
+    }
 
     var reference: CommandNeeds.Reference? { endToEndID.map { CommandNeeds.Reference(account: debtor, text: $0) } }
 }

@@ -1,6 +1,7 @@
 import GigPartners
 import GigPrimitives
 import GigRecords
+import GigScreening
 
 /// The payments of a file with the accounts that their numbers stand for, or why they can't be taken.
 struct PaymentFilePlan {
@@ -83,7 +84,8 @@ struct PaymentFilePlan {
             endToEndID: payment.endToEndID == noEndToEndID ? nil : payment.endToEndID,
             messageID: initiation.messageID,
             remittance: remittance.isEmpty ? nil : remittance,
-            otherNames: initiation.partyNames + batch.partyNames + payment.partyNames
+            others: initiation.partyNames.map { ScreeningSubject($0) } + batch.screenedSubjects
+                + payment.screenedSubjects
         )
     }
 

@@ -4,6 +4,7 @@ import GigIdentity
 import GigLedger
 import GigPrimitives
 import GigRecords
+import GigScreening
 
 /// The payee of an order gives back all of it or a part; all refunds together never exceed what was paid.
 package struct RefundOrder: Command {
@@ -34,7 +35,9 @@ package struct RefundOrder: Command {
         let parties = try records.parties([original.debit, original.credit])
         try parties[original.credit]?.verification.requireComplete("account")
         try parties[original.debit]?.verification.requireComplete("creditor")
-        let found = NameFindings([original.creditorName, original.debtorName], by: authorised.ports.screening)
+        let owners = [original.credit, original.debit].compactMap { parties[$0] }
+        for (party, name) in zip(owners, ["account", "creditor"]) { try party.requireUsable(name) }
+        let found = try NameFindings(original.names(owners), owners: owners, by: authorised.ports.screening, records)
         let id: OrderID = authorised.newID()
         let refund = OrderRecord(
             id: id,
@@ -59,10 +62,7 @@ package struct RefundOrder: Command {
         }
         try authorised.writer.insert(refund: refund)
         if !found.isClear {
-            let findings = String(decoding: found.findingsJSON, as: UTF8.self)
-            try authorised.writer.insert([
-                AlertRecord(id: authorised.newID(), order: id, findings: findings, openedAt: now)
-            ])
+            try authorised.writer.insert([found.alert(authorised.newID(), about: .order(id), at: now)])
         }
         let evidence = JSONWriter.object { json in json.object("screening") { found.write(to: &$0) } }
         let view = try OrderView.view(of: refund, records)
@@ -82,6 +82,14 @@ package struct RefundOrder: Command {
 }
 
 extension OrderRecord {
+    /// The parties as they are now, their names as they were when the order was taken, and its text.
+    func names(_ owners: [PartyAccount]) -> [ScreenedParty] {
+        let between = NameBearer.payment(from: debit, to: credit)
+        let then = [debtorName, creditorName].filter { name in !owners.contains { $0.name == name } }
+        return owners.map { ScreenedParty($0) } + then.map { ScreenedParty(ScreeningSubject($0), of: between) }
+            + ScreenedParty.memo(remittance, of: between)
+    }
+
     /// What takes back the refund's amount of the transfer that paid.
     func reversal(of posting: Transfer, id: TransferID) -> TransferRequest {
         var request = Ledger.reversal(of: posting, amount: UInt64(amount.minorUnits), id: id)

@@ -121,7 +121,9 @@ package struct ResolveOrder: Command {
         return try orders.map { order in
             try parties[order.debit]?.verification.requireComplete("account")
             try parties[order.credit]?.verification.requireComplete("creditor")
-            let found = NameFindings([order.debtorName, order.creditorName], by: screening)
+            let owners = [order.debit, order.credit].compactMap { parties[$0] }
+            for (party, name) in zip(owners, ["account", "creditor"]) { try party.requireUsable(name) }
+            let found = try NameFindings(order.names(owners), owners: owners, by: screening, authorised.records)
             guard !found.isClear else { return Screened(order: order, found: found, isNew: false) }
             let text = String(decoding: found.findingsJSON, as: UTF8.self)
             let alerts = try authorised.records.alerts(about: order.id)
@@ -134,12 +136,7 @@ package struct ResolveOrder: Command {
         try authorised.writer.update(doubts.map { $0.order.changed(to: .held, at: authorised.now) })
         try authorised.writer.insert(
             doubts.map { doubt in
-                AlertRecord(
-                    id: authorised.newID(),
-                    order: doubt.order.id,
-                    findings: String(decoding: doubt.found.findingsJSON, as: UTF8.self),
-                    openedAt: authorised.now
-                )
+                doubt.found.alert(authorised.newID(), about: .order(doubt.order.id), at: authorised.now)
             }
         )
     }

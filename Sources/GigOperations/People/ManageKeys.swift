@@ -12,18 +12,42 @@ package struct IssueKey: Command {
     let name: String
     let role: Role
     let customer: CustomerID?
+    let person: String?
     private let key: APIKey
 
-    /// Refuses a role that is not for keys, and a customer where the role has none or none where it needs one.
-    package init(name: String, role: Role, customer: CustomerID?, key: APIKey) throws(Refusal) {
+    /// Longest name of a person, in bytes.
+    package static let longestPerson = 64
+
+    /// Refuses a role that is not for keys, a customer where the role has none or none where it needs one, and a person
+    /// where the role is not for staff.
+    ///
+    /// `person` says whose key it is, in lower-case letters, digits and `.-_@`, so that one person has one spelling.
+    package init(
+        name: String,
+        role: Role,
+        customer: CustomerID?,
+        person: String? = nil,
+        key: APIKey
+    ) throws(Refusal) {
         guard role != .system, role != .identityProvider else { throw Refusal(.fieldInvalid, field: "role") }
         guard role.isCustomer == (customer != nil) else {
             throw Refusal(role.isCustomer ? .fieldMissing : .fieldInvalid, field: "customer")
         }
+        if let person {
+            guard role.isStaff, IssueKey.isPerson(person) else { throw Refusal(.fieldInvalid, field: "person") }
+        }
         self.name = name
         self.role = role
         self.customer = customer
+        self.person = person
         self.key = key
+    }
+
+    private static func isPerson(_ text: String) -> Bool {
+        (1...longestPerson).contains(text.utf8.count)
+            && text.utf8.allSatisfy {
+                (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) || [0x2d, 0x2e, 0x40, 0x5f].contains($0)
+            }
     }
 
     package var roleName: String { role.rawValue }
@@ -33,6 +57,7 @@ package struct IssueKey: Command {
         payload.add("name", name)
         payload.add("role", role.rawValue)
         payload.add("customer", customer)
+        payload.add("person", person)
         return payload
     }
 
@@ -51,6 +76,7 @@ package struct IssueKey: Command {
             name: name,
             role: role,
             customer: customer,
+            person: person,
             key: key,
             at: authorised.now
         )
@@ -62,6 +88,7 @@ package struct IssueKey: Command {
                 name: name,
                 role: role,
                 customer: customer,
+                person: person,
                 isDemonstration: key.environment == .demo,
                 isRevoked: false
             )

@@ -24,13 +24,22 @@ package struct OnboardCustomer: Command {
     let kind: Customer.Kind
     let name: String
     let country: String
+    let dateOfBirth: String?
     let documentNumber: String
     let accounts: [NewAccount]
 
-    package init(kind: Customer.Kind, name: String, country: String, documentNumber: String, accounts: [NewAccount]) {
+    package init(
+        kind: Customer.Kind,
+        name: String,
+        country: String,
+        dateOfBirth: String? = nil,
+        documentNumber: String,
+        accounts: [NewAccount]
+    ) {
         self.kind = kind
         self.name = name
         self.country = country
+        self.dateOfBirth = dateOfBirth
         self.documentNumber = documentNumber
         self.accounts = accounts
     }
@@ -40,6 +49,7 @@ package struct OnboardCustomer: Command {
         payload.add("kind", kind.rawValue)
         payload.add("name", name)
         payload.add("country", country)
+        payload.add("date_of_birth", dateOfBirth)
         payload.add("document_number", documentNumber)
         var list = JSONWriter()
         list.array(accounts) { json, account in
@@ -58,6 +68,7 @@ package struct OnboardCustomer: Command {
             kind: kind,
             name: name,
             country: country,
+            dateOfBirth: dateOfBirth,
             createdAt: authorised.now
         )
         try authorised.writer.insert(customer)
@@ -69,11 +80,14 @@ package struct OnboardCustomer: Command {
             verification: customer.verification
         )
         try authorised.writer.insert(session, documentNumber: documentNumber)
+        try authorised.writer.set(documentNumber: documentNumber, of: customer.id)
+        var screening = CustomerScreening(authorised)
+        for subject in try authorised.records.customerSubjects([customer.id]) { try screening.screen(subject) }
         var opened: [AccountID] = []
         for account in accounts {
             opened.append(try AccountOpening(authorised).open(account, for: customer.id))
         }
-        return Performed { json in
+        return Performed(evidence: screening.evidence) { json in
             json.member("id", customer.id.description)
             json.member("verification_session", session.id.description)
             json.array("accounts", opened) { $0.value($1.description) }

@@ -2,6 +2,7 @@ import GigAccess
 import GigGate
 import GigPrimitives
 import GigRecords
+import GigScreening
 
 /// One alert with what was found and what was decided.
 package struct ReadAlert: Query {
@@ -57,18 +58,31 @@ package struct ListLists: Query {
     }
 }
 
-/// What screening says of a name, without any payment.
+/// What screening says of a name or text, without any payment.
 package struct ScreenName: Query {
     package static let permission = Permission.screenName
     package static let longestName = 1000
-    let name: String
+    /// Facts of one kind beside a name.
+    package static let mostFacts = 20
+    let subject: ScreeningSubject
 
-    package init(_ name: String) { self.name = name }
+    package init(_ subject: ScreeningSubject) { self.subject = subject }
 
     package func answer(_ permitted: Permitted<ScreenName>) throws -> [UInt8] {
-        try permitted.ports.screening.requireFreshLists(now: permitted.now)
-        let verdict = permitted.ports.screening.screen(name)
-        return JSONWriter.object { verdict.write(to: &$0) }
+        let screening = permitted.ports.screening
+        try screening.requireFreshLists(now: permitted.now)
+        let verdict = screening.screen(subject)
+        let entries = verdict.matches.map { screening.entry($0.listID, $0.uid) }
+        return JSONWriter.object { json in
+            subject.write(to: &json)
+            verdict.write(to: &json, entries: entries)
+            json.array("lists", screening.listVersions) { json, list in
+                json.object { object in
+                    object.member("id", list.listID)
+                    object.member("published", list.publicationDate.description)
+                }
+            }
+        }
     }
 }
 

@@ -57,6 +57,7 @@ package struct ListKeys: Query {
             json.member("name", key.name)
             json.member("role", key.role.rawValue)
             json.member("customer", key.customer?.description)
+            json.member("person", key.person)
             json.member("created_at", key.createdAt.description)
             json.member("revoked_at", key.revokedAt?.description)
         }

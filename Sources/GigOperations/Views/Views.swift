@@ -72,6 +72,7 @@ extension Customer {
         json.member("kind", kind.rawValue)
         json.member("name", name)
         json.member("country", country)
+        json.member("date_of_birth", dateOfBirth)
         json.object("verification") { check in
             check.member("document", verification.document.rawValue)
             check.member("liveness", verification.liveness.rawValue)
@@ -84,13 +85,16 @@ extension Customer {
 extension AlertRecord {
     func write(to json: inout JSONWriter, decisions: [AlertDecision]) {
         json.member("id", id.description)
-        json.member("order", order.description)
+        json.member("order", order?.description)
+        json.member("customer", customer?.description)
+        json.member("outcome", outcome.rawValue)
         json.member("state", state.rawValue)
         json.member("opened_at", openedAt.description)
         json.member("findings", json: Array(findings.utf8))
         json.array("decisions", decisions) { json, decision in
             json.object { object in
                 object.member("principal", decision.principal.description)
+                object.member("person", decision.person)
                 object.member("verdict", decision.verdict.rawValue)
                 object.member("reason", decision.reason)
                 object.member("decided_at", decision.decidedAt.description)

@@ -34,7 +34,8 @@ extension StatusReason {
         case .bankUnknown: sided(subject, debtor: "RC03", creditor: "RC04", other: "RC02")
         case .customerUnknown: "BE06"
         case .kycDocumentNotAccepted, .kycLivenessNotPassed, .kycSessionUnknown, .kycSessionClosed: "RR04"
-        case .screeningHit, .alertUnknown, .alertClosed, .secondPersonRequired: "MS03"
+        case .screeningHit, .accountUnavailable, .customerAlertOpen, .alertUnknown, .alertClosed, .secondPersonRequired:
+            "MS03"
         case .screeningListMissing, .screeningListStale, .listMalformed, .listShrunk, .listOutdated,
             .storeUnavailable, .storeUncertain, .storeFull, .storeLocked, .overloaded:
             "FF10"

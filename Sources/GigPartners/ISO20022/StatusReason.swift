@@ -68,7 +68,9 @@ extension RefusalCode {
 
     fileprivate var disclosure: Disclosure {
         switch self {
-        case .screeningHit, .alertUnknown, .alertClosed, .secondPersonRequired, .segregationViolated: .nothing
+        case .screeningHit, .accountUnavailable, .customerAlertOpen, .alertUnknown, .alertClosed, .secondPersonRequired,
+            .segregationViolated:
+            .nothing
         case .screeningListMissing, .screeningListStale, .listMalformed, .listShrunk, .listOutdated,
             .storeUnavailable, .storeFull, .storeLocked, .overloaded:
             .tryAgain

@@ -68,6 +68,7 @@ extension RecordWriter {
                 .integer(Int64(list.entries.count)), .blob(list.canonicalBytes), .instant(now),
             ]
         )
+        try keepEdition(list, list.canonicalBytes, at: now)
         // Other processes on this store must take the list over before they post again.
         try connection.run("UPDATE access_state SET generation = generation + 1", [])
     }

@@ -29,7 +29,10 @@ struct StoreTable: Sendable {
         StoreTable(
             SQLTable(
                 "principal",
-                ["id": .blob, "name": .text, "role": .text, "customer": .blob, "created_at": .integer]
+                [
+                    "id": .blob, "name": .text, "role": .text, "customer": .blob, "created_at": .integer,
+                    "person": .text,
+                ]
             ),
             key: "id"
         ),
@@ -51,7 +54,8 @@ struct StoreTable: Sendable {
                 "customer",
                 [
                     "id": .blob, "kind": .text, "name": .text, "country": .text, "document": .text,
-                    "liveness": .text, "created_at": .integer,
+                    "liveness": .text, "created_at": .integer, "date_of_birth": .text, "document_number": .text,
+                    "standing": .text,
                 ]
             ),
             key: "id"
@@ -171,12 +175,42 @@ struct StoreTable: Sendable {
             SQLTable(
                 "alert_decision",
                 [
-                    "alert": .blob, "principal": .blob, "decision": .text, "reason": .text,
+                    "alert": .blob, "principal": .blob, "person": .text, "decision": .text, "reason": .text,
                     "decided_at": .integer,
                 ]
             ),
             key: "alert",
             "principal"
+        ),
+        StoreTable(
+            SQLTable(
+                "cleared_pair",
+                [
+                    "id": .blob, "bearer": .text, "subject": .blob, "entry": .blob, "name": .text, "list": .text,
+                    "uid": .text, "listed_name": .text, "alert": .blob, "cleared_at": .integer,
+                    "revoked_at": .integer,
+                ]
+            ),
+            key: "id"
+        ),
+        StoreTable(
+            SQLTable(
+                "list_edition",
+                [
+                    "content_digest": .blob, "list": .text, "published": .text, "body": .blob, "kept_at": .integer,
+                ]
+            ),
+            key: "content_digest"
+        ),
+        StoreTable(
+            SQLTable(
+                "customer_screening",
+                [
+                    "one": .integer, "lists": .blob, "last": .blob, "screened": .integer, "alerts": .integer,
+                    "started_at": .integer, "finished_at": .integer,
+                ]
+            ),
+            key: "one"
         ),
     ]
 

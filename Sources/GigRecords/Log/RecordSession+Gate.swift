@@ -5,7 +5,7 @@ import GigPrimitives
 import GigTransparency
 
 private let keyRecords = """
-    SELECT k.id, k.digest, k.principal, p.name, p.role, p.customer, k.demonstration, k.revoked_at
+    SELECT k.id, k.digest, k.principal, p.name, p.role, p.customer, k.demonstration, k.revoked_at, p.person
     FROM api_key k JOIN principal p ON p.id = k.principal
     """
 
@@ -18,6 +18,7 @@ extension SQLRow {
             name: try text(3),
             role: try choice(4),
             customer: try optionalID(5),
+            person: try optionalText(8),
             isDemonstration: try flag(6),
             isRevoked: try !isNull(7)
         )

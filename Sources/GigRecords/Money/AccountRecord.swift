@@ -2,6 +2,7 @@ import GigGate
 import GigIdentity
 import GigLedger
 import GigPrimitives
+import GigScreening
 
 /// A number by which the world knows an account: an IBAN, or another bank's own numbering.
 package struct AccountNumber: Hashable, Sendable {
@@ -25,11 +26,23 @@ package struct PartyAccount: Hashable, Sendable {
     /// The owner's name; that of the bank for our own accounts.
     package let name: String
     package let verification: Verification
+    /// The owner as screening sees one.
+    package let subject: ScreeningSubject
+    /// What alerts say of the owner.
+    package let standing: CustomerStanding
 
-    package init(account: Account, name: String, verification: Verification) {
+    package init(
+        account: Account,
+        name: String,
+        verification: Verification,
+        subject: ScreeningSubject,
+        standing: CustomerStanding
+    ) {
         self.account = account
         self.name = name
         self.verification = verification
+        self.subject = subject
+        self.standing = standing
     }
 }
 
@@ -46,7 +59,8 @@ extension PartyAccount {
     static let columns = """
         a.id, a.purpose, a.currency, a.customer, a.debits_pending, a.debits_posted, a.credits_pending,
         a.credits_posted, a.closed_at, a.flags, a.user_data_128, a.user_data_64, a.user_data_32, a.opened_at,
-        COALESCE(c.name, b.name, a.purpose), c.document, c.liveness
+        COALESCE(c.name, b.name, a.purpose), c.document, c.liveness, c.kind, c.country, c.date_of_birth,
+        c.document_number, c.standing
         """
 
     /// An account with its owner; a condition follows.
@@ -74,9 +88,15 @@ extension SQLRow {
     }
 
     func party() throws -> PartyAccount {
-        let verification =
-            try isNull(15) ? Verification() : Verification(document: try choice(15), liveness: try choice(16))
-        return PartyAccount(account: try account(), name: try text(14), verification: verification)
+        let isOwn = try isNull(15)
+        let name = try text(14)
+        return PartyAccount(
+            account: try account(),
+            name: name,
+            verification: isOwn ? Verification() : Verification(document: try choice(15), liveness: try choice(16)),
+            subject: isOwn ? ScreeningSubject(name, schema: .entity) : try subject(name, 17),
+            standing: try standing(21)
+        )
     }
 
     /// Four running totals: debits pending and posted, credits pending and posted.

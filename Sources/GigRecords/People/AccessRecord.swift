@@ -8,6 +8,7 @@ package struct KeySummary: Hashable, Sendable {
     package let name: String
     package let role: Role
     package let customer: CustomerID?
+    package let person: String?
     package let createdAt: Instant
     package let revokedAt: Instant?
 }
@@ -17,7 +18,7 @@ extension Records {
     package func keys(after: String, limit: Int) throws -> [KeySummary] {
         try connection.rows(
             """
-            SELECT k.id, p.name, p.role, p.customer, k.created_at, k.revoked_at
+            SELECT k.id, p.name, p.role, p.customer, k.created_at, k.revoked_at, p.person
             FROM api_key k JOIN principal p ON p.id = k.principal WHERE k.id > ? ORDER BY k.id LIMIT ?
             """,
             [.text(after), .integer(Int64(limit))]
@@ -27,6 +28,7 @@ extension Records {
                 name: try row.text(1),
                 role: try row.choice(2),
                 customer: try row.optionalID(3),
+                person: try row.optionalText(6),
                 createdAt: try row.instant(4),
                 revokedAt: try row.optionalInstant(5)
             )
@@ -46,13 +48,19 @@ extension RecordWriter {
         name: String,
         role: Role,
         customer: CustomerID?,
+        person: String? = nil,
         key: APIKey,
         at now: Instant
     ) throws {
         try connection.insert(
             into: "principal",
-            ["id", "name", "role", "customer", "created_at"],
-            [[.id(principal), .text(name), .text(role.rawValue), .optional(customer), .instant(now)]]
+            ["id", "name", "role", "customer", "person", "created_at"],
+            [
+                [
+                    .id(principal), .text(name), .text(role.rawValue), .optional(customer), .optional(person),
+                    .instant(now),
+                ]
+            ]
         )
         try connection.insert(
             into: "api_key",

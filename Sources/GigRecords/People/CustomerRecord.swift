@@ -10,13 +10,14 @@ extension SQLRow {
             kind: try choice(1),
             name: try text(2),
             country: try text(3),
+            dateOfBirth: try optionalText(7),
             verification: Verification(document: try choice(4), liveness: try choice(5)),
             createdAt: try instant(6)
         )
     }
 }
 
-private let customerColumns = "id, kind, name, country, document, liveness, created_at"
+private let customerColumns = "id, kind, name, country, document, liveness, created_at, date_of_birth"
 
 /// A session that the provider has not been told of yet.
 package struct WaitingSession: Hashable, Sendable {
@@ -73,10 +74,22 @@ extension RecordWriter {
                 [
                     .id(customer.id), .text(customer.kind.rawValue), .text(customer.name), .text(customer.country),
                     .text(customer.verification.document.rawValue), .text(customer.verification.liveness.rawValue),
-                    .instant(customer.createdAt),
+                    .instant(customer.createdAt), .optional(customer.dateOfBirth),
                 ]
             ]
         )
+    }
+
+    /// Changes what is known of who a customer is.
+    package func update(_ customer: Customer, documentNumber: String) throws {
+        try connection.run(
+            "UPDATE customer SET name = ?, country = ?, date_of_birth = ?, document_number = ? WHERE id = ?",
+            [
+                .text(customer.name), .text(customer.country), .optional(customer.dateOfBirth), .text(documentNumber),
+                .id(customer.id),
+            ]
+        )
+        try session.forgetAccounts()
     }
 
     package func update(_ verification: Verification, of customer: CustomerID) throws {
@@ -98,6 +111,14 @@ extension RecordWriter {
                     .instant(session.openedAt),
                 ]
             ]
+        )
+    }
+
+    /// The number of the document by which a customer is identified.
+    package func set(documentNumber: String, of customer: CustomerID) throws {
+        try connection.run(
+            "UPDATE customer SET document_number = ? WHERE id = ?",
+            [.text(documentNumber), .id(customer)]
         )
     }
 

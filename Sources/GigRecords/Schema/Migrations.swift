@@ -14,6 +14,7 @@ enum Migrations {
         Step(statements: foundation),
         Step(statements: journal, convert: convertToJournal, afterwards: journalAfterwards),
         Step(statements: reservations),
+        Step(statements: screening, convert: keepEditions),
     ]
 
     /// Brings a store to the newest step, each step in a transaction of its own.

@@ -58,7 +58,10 @@ extension SQLTable {
 
     static let alerts = SQLTable(
         "alert",
-        ["id": .blob, "order_id": .blob, "state": .text, "findings": .text, "opened_at": .integer]
+        [
+            "id": .blob, "order_id": .blob, "customer": .blob, "outcome": .text, "state": .text, "findings": .text,
+            "opened_at": .integer,
+        ]
     )
 
     static let outcomes = SQLTable(

@@ -1,6 +1,7 @@
 import GigIdentity
 import GigLedger
 import GigPrimitives
+import GigScreening
 
 /// What a process keeps in memory between commits, so that the next one need not read it again.
 ///
@@ -11,6 +12,25 @@ struct RecordMemory: Sendable {
     struct Party: Sendable {
         let name: String
         let verification: Verification
+        let subject: ScreeningSubject
+        let standing: CustomerStanding
+
+        init(_ party: PartyAccount) {
+            name = party.name
+            verification = party.verification
+            subject = party.subject
+            standing = party.standing
+        }
+
+        func of(_ account: Account) -> PartyAccount {
+            PartyAccount(
+                account: account,
+                name: name,
+                verification: verification,
+                subject: subject,
+                standing: standing
+            )
+        }
     }
 
     /// Accounts remembered; beyond them all are forgotten, and read again as they are needed.

@@ -14,7 +14,7 @@ extension RecordSession {
         for party in found {
             let (rules, usage) = limits[party.account.id] ?? ([], [])
             memory.book.load(party.account, limits: rules, usage: usage)
-            memory.parties[party.account.id] = RecordMemory.Party(name: party.name, verification: party.verification)
+            memory.parties[party.account.id] = RecordMemory.Party(party)
             absent.remove(party.account.id)
         }
     }
@@ -22,7 +22,7 @@ extension RecordSession {
     /// An account as the commands before this one have left it; `load` comes first.
     func party(_ id: AccountID) -> PartyAccount? {
         guard let account = memory.book.account(id), let party = memory.parties[id] else { return nil }
-        return PartyAccount(account: account, name: party.name, verification: party.verification)
+        return party.of(account)
     }
 
     /// Whether this session has opened the account and not read it since.

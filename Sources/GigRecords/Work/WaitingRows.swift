@@ -49,7 +49,9 @@ struct WaitingRows {
     mutating func add(_ alert: AlertRecord) {
         rows[1].append(
             .id(alert.id),
-            .id(alert.order),
+            .optional(alert.order),
+            .optional(alert.customer),
+            .text(alert.outcome.rawValue),
             .text(alert.state.rawValue),
             .text(alert.findings),
             .instant(alert.openedAt)

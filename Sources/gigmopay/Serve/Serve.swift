@@ -98,6 +98,7 @@ struct Serve: AsyncParsableCommand {
             configuration: ServiceGroupConfiguration(
                 services: [
                     .init(service: application), .init(service: jobs),
+                    .init(service: CustomerScreeningJob(gate: composition.gate, logger: logger)),
                     .init(service: opening, successTerminationBehavior: .ignore),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
