@@ -3,78 +3,6 @@ import Foundation
 import GigPartners
 import GigPrimitives
 
-struct Screen: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Ask what screening says of a name, and why.")
-    @OptionGroup var connection: Connection
-    @Argument(help: "The name.") var name: String
-
-    func run() async throws {
-        try await reporting {
-            let body = JSONWriter.object { $0.member("name", name) }
-            let client = try connection.client(as: "compliance-ada")
-            let verdict = try JSONValue(parsing: try await client.send("POST", "/v1/screenings", body: body).body)
-            Console.say(verdict.shown("explanation"))
-            var table = Table(["LIST", "ENTRY", "LISTED NAME", "ALIAS", "SCORE"])
-            let matches = verdict["matches"]?.elements ?? []
-            for match in matches { table.add(["list", "uid", "listed_name", "alias", "score"].map(match.shown)) }
-            if !matches.isEmpty { Console.say(table.text) }
-            guard verdict.shown("outcome") == "clear" else { throw ExitCode(1) }
-        }
-    }
-}
-
-struct Alerts: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        abstract: "Held orders: list and decide.",
-        subcommands: [List.self, Decide.self],
-        defaultSubcommand: List.self
-    )
-
-    struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List alerts with what was found.")
-        @OptionGroup var connection: Connection
-        @Option(help: "open, released or refused.") var state: String?
-
-        func run() async throws {
-            try await reporting {
-                var table = Table(["ALERT", "STATE", "ORDER", "WHY"])
-                let filter = state.map { "?state=\($0)" } ?? ""
-                for alert in try await connection.client(as: "compliance-ada").list("/v1/alerts\(filter)") {
-                    let why = alert["findings"]?.elements?.first?.shown("explanation") ?? "-"
-                    table.add([alert.shown("id"), alert.shown("state"), alert.shown("order"), why])
-                }
-                Console.say(table.text)
-            }
-        }
-    }
-
-    struct Decide: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Refuse held money, or release it; a release needs two different people."
-        )
-        @OptionGroup var connection: Connection
-        @Argument(help: "The alert.") var alert: String
-        @Argument(help: "release or refuse.") var verdict: String
-        @Option(help: "Why.") var reason: String
-
-        func run() async throws {
-            try await reporting {
-                let body = JSONWriter.object { json in
-                    json.member("verdict", verdict)
-                    json.member("reason", reason)
-                }
-                let answer = try await connection.client().send(
-                    "POST",
-                    "/v1/alerts/\(alert)/decisions",
-                    body: body,
-                    idempotencyKey: freshKey(nil)
-                )
-                Console.say("\(alert) is \(try JSONValue(parsing: answer.body).shown("state"))")
-            }
-        }
-    }
-}
-
 struct Bank: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Partner banks: take their messages, list them.",
@@ -136,9 +64,9 @@ struct Keys: AsyncParsableCommand {
 
         func run() async throws {
             try await reporting {
-                var table = Table(["KEY", "NAME", "ROLE", "CREATED AT", "REVOKED AT"])
+                var table = Table(["KEY", "NAME", "ROLE", "PERSON", "CREATED AT", "REVOKED AT"])
                 for key in try await connection.client(as: "administrator").list("/v1/api-keys") {
-                    table.add(["id", "name", "role", "created_at", "revoked_at"].map(key.shown))
+                    table.add(["id", "name", "role", "person", "created_at", "revoked_at"].map(key.shown))
                 }
                 Console.say(table.text)
             }
@@ -151,6 +79,7 @@ struct Keys: AsyncParsableCommand {
         @Option(help: "Whom it is for.") var name: String
         @Option(help: "administrator, operations, compliance, auditor, platform, worker or bank.") var role: String
         @Option(help: "The customer, for the roles platform and worker.") var customer: String?
+        @Option(help: "The member of staff whose key it is: two keys of one person are one person.") var person: String?
 
         func run() async throws {
             try await reporting {
@@ -158,6 +87,7 @@ struct Keys: AsyncParsableCommand {
                     json.member("name", name)
                     json.member("role", role)
                     json.member("customer", customer)
+                    json.member("person", person)
                 }
                 let answer = try await connection.client(as: "administrator").send(
                     "POST",

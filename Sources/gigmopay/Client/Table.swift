@@ -1,22 +1,22 @@
 import GigPrimitives
 
-/// Prints records as columns, as wide as they need to be.
+/// Prints records as columns, as wide as they need to be on a terminal.
 struct Table {
-    private var rows: [[String]]
+    private var rows: [[CellText]]
 
     init(_ header: [String]) {
-        rows = [header]
+        rows = [header.map { CellText($0) }]
     }
 
     mutating func add(_ row: [String]) {
-        rows.append(row)
+        rows.append(row.map { CellText($0) })
     }
 
     var text: String {
-        let widths = (rows.first ?? []).indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+        let widths = (rows.first ?? []).indices.map { column in rows.map { $0[column].width }.max() ?? 0 }
         return rows.map { row in
             let cells = zip(row, widths).map { cell, width in
-                cell + String(repeating: " ", count: width - cell.count)
+                cell.text + String(repeating: " ", count: width - cell.width)
             }
             var line = cells.joined(separator: "  ")
             while line.last == " " { line.removeLast() }
