@@ -4,6 +4,8 @@ import GigPrimitives
 package struct NormalisedName: Hashable, Sendable {
     /// Each token is lower-case ASCII, or the UTF-8 of a word in a script that has no letter table here.
     package let tokens: [[UInt8]]
+    /// What each token does in the name.
+    package let roles: [TokenRole]
     /// A word is in a script that can't be compared with the Latin lists.
     package let hasForeignScript: Bool
 
@@ -11,69 +13,29 @@ package struct NormalisedName: Hashable, Sendable {
 }
 
 /// Turns a name into tokens, the same way for lists and for queries.
-///
-/// It folds case, marks and letter forms; drops apostrophes, invisible characters and honorifics; joins dotted single
-/// letters; and reads look-alike letters and digits inside a word as the letters they stand for.
 package enum NameNormaliser {
     /// Grows with every change that gives any name other tokens.
-    package static let version = 1
+    package static let version = 2
     package static let longestName = 512
     package static let mostTokens = 48
     package static let longestToken = 64
 
     /// Refuses with `field_invalid` a name over 512 scalars, 48 tokens or 64 bytes a token, and one without a token.
     package static func normalise(_ name: String) throws(Refusal) -> NormalisedName {
-        guard name.unicodeScalars.count <= longestName else { throw Refusal(.fieldInvalid) }
-        var tokens = TokenCollector()
-        for scalar in name.unicodeScalars { tokens.take(scalar) }
-        let normalised = tokens.finish()
-        guard !normalised.tokens.isEmpty, normalised.tokens.count <= mostTokens,
-            normalised.tokens.allSatisfy({ $0.count <= longestToken })
-        else { throw Refusal(.fieldInvalid) }
-        return normalised
-    }
-}
-
-/// Gathers letters into words and words into tokens.
-private struct TokenCollector {
-    private var word: [LetterFold.Letter] = []
-    private var tokens: [[UInt8]] = []
-    private var endsInInitials = false
-    private var hasForeignScript = false
-
-    private static let honorifics: Set<[UInt8]> = Set(
-        """
-        mr mrs ms miss mx dr prof professor sir dame sheikh shaykh sheik hajji haji hajj mullah mulla maulvi maulavi \
-        mawlawi ustad ayatollah senor senora gen col capt maj sgt rev esq phd jr sr ii iii
-        """.split(separator: " ").map { Array($0.utf8) }
-    )
-
-    mutating func take(_ scalar: Unicode.Scalar) {
-        switch LetterFold.fold(scalar) {
-        case .letter(let letter): word.append(letter)
-        case .nothing: break
-        case .separator: endWord(atDot: scalar == ".")
-        }
+        var buffer = TokenBuffer()
+        guard read(name, into: &buffer) else { throw Refusal(.fieldInvalid) }
+        return NormalisedName(
+            tokens: buffer.tokens.map { Array(buffer.letters($0)) },
+            roles: buffer.tokens.map(\.role),
+            hasForeignScript: buffer.tokens.contains { $0.isForeign }
+        )
     }
 
-    mutating func finish() -> NormalisedName {
-        endWord(atDot: false)
-        let names = tokens.filter { !TokenCollector.honorifics.contains($0) }
-        return NormalisedName(tokens: names.isEmpty ? tokens : names, hasForeignScript: hasForeignScript)
-    }
-
-    private mutating func endWord(atDot: Bool) {
-        guard !word.isEmpty else { return }
-        let token = LetterFold.spell(word)
-        hasForeignScript = hasForeignScript || word.contains { $0.script == .foreign }
-        let isInitial = word.count == 1 && token.count == 1 && word[0].script != .digit
-        word.removeAll(keepingCapacity: true)
-        guard !token.isEmpty else { return }
-        if isInitial, endsInInitials, !tokens.isEmpty {
-            tokens[tokens.count - 1] += token
-        } else {
-            tokens.append(token)
-        }
-        endsInInitials = isInitial && atDot
+    /// Fills `buffer` with the tokens of `name`; false for what `normalise` refuses.
+    static func read(_ name: String, most: Int = longestName, into buffer: inout TokenBuffer) -> Bool {
+        guard NameReader.read(name, most: most, into: &buffer) else { return false }
+        buffer.assignRoles()
+        return (1...mostTokens).contains(buffer.count)
+            && !buffer.tokens.contains { $0.count > longestToken }
     }
 }

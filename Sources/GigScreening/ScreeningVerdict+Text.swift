@@ -24,7 +24,7 @@ extension ScreeningVerdict {
             case nil: nil
             }
         guard let best = matches.first else {
-            return [outcome.rawValue, reason ?? "no listed name scores \(thresholds.review) of 1000 or more"]
+            return [outcome.rawValue, reason ?? "no listed name scores enough"]
                 .joined(separator: ": ")
         }
         let others = matches.count > 1 ? "; \(matches.count - 1) more" : ""
@@ -37,8 +37,7 @@ extension ScreeningMatch {
         let links = pairs.map { pair in
             switch pair.rule {
             case .equal: "\(pair.query) = \(pair.listed)"
-            case .jaroWinkler: "\(pair.query) ~ \(pair.listed) (\(pair.score))"
-            case .joined: "\(pair.query) + \(pair.listed) (joined)"
+            default: "\(pair.query) ~ \(pair.listed) (\(pair.rule.rawValue) \(pair.score))"
             }
         }
         var text = "\(score) of 1000 with \(listID) \(uid), \(aliasKind.rawValue) name \"\(listedName)\": "
@@ -74,14 +73,6 @@ extension TokenPair {
         var bytes = CanonicalBytes()
         for text in [query, listed, rule.rawValue] { bytes.append(text) }
         bytes.append(Int64(score))
-        return bytes
-    }
-}
-
-extension ScreeningThresholds {
-    var canonicalBytes: CanonicalBytes {
-        var bytes = CanonicalBytes()
-        for score in [hit, review, token] { bytes.append(Int64(score)) }
         return bytes
     }
 }

@@ -25,9 +25,32 @@ package enum AliasKind: String, CaseIterable, Sendable, Hashable {
 /// The rule that linked a query token with a listed one.
 package enum TokenRule: String, CaseIterable, Sendable, Hashable {
     case equal
-    case jaroWinkler = "jaro_winkler"
-    /// Neighbouring tokens of one name, written together, are the token or tokens of the other.
+    /// A few letters are more, fewer, other, or swapped.
+    case edit
+    /// They sound alike, but for a few letters.
+    case sound
+    /// They have the same consonants.
+    case skeleton
+    /// One is the other's first letter.
+    case initial
+    /// Neighbouring tokens of one name, written together, are the other's token.
     case joined
+    /// Spellings or forms of one name.
+    case `class`
+
+    var number: Int {
+        switch self {
+        case .equal: 0
+        case .edit: 1
+        case .sound: 2
+        case .skeleton: 3
+        case .initial: 4
+        case .joined: 5
+        case .class: 6
+        }
+    }
+
+    init(number: Int) { self = TokenRule.allCases[number] }
 }
 
 /// One aligned pair; a joined one holds several tokens with spaces between them.
@@ -46,12 +69,15 @@ package struct ScreeningMatch: Hashable, Sendable {
     package let schema: ListSchema
     package let listedName: String
     package let aliasKind: AliasKind
+    package let schema: ListSchema
     /// In thousandths.
     package let score: Int
+    /// In millionths, for ranking.
+    package let rank: Int
     package let pairs: [TokenPair]
     package let unmatchedQuery: [String]
     package let unmatchedListed: [String]
-    /// What both sides state beside the name.
+    /// Facts beside the name that both sides state.
     package let evidence: [ScreeningEvidence]
 }
 

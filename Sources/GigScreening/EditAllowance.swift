@@ -1,0 +1,68 @@
+/// How many edits two spellings may be apart and still be compared.
+///
+/// An edit is a letter more, less, or other, or two neighbours swapped (optimal string alignment).
+enum EditAllowance {
+    /// For spellings as they are written.
+    static func raw(_ count: Int) -> Int {
+        switch count {
+        case ..<3: 0
+        case 3...5: 1
+        case 6...20: 2
+        default: 1
+        }
+    }
+
+    /// For sound forms, which are shorter and have fewer letters to tell them apart.
+    static func sound(_ count: Int) -> Int {
+        switch count {
+        case ..<4: 0
+        case 4...7: 1
+        case 8...20: 2
+        default: 1
+        }
+    }
+}
+
+/// A spelling prepared for counting the edits to many others: where each letter stands in it, as bits.
+///
+/// The count is Hyyrö's bit-parallel one ("A bit-vector algorithm for computing Levenshtein and Damerau edit distances",
+/// 2003), for spellings of at most 64 ASCII letters.
+struct EditPattern: Sendable {
+    private var places = [UInt64](repeating: 0, count: 128)
+    private var letters: [UInt8] = []
+
+    mutating func prepare(_ word: ArraySlice<UInt8>) {
+        for letter in letters { places[Int(letter & 127)] = 0 }
+        letters.removeAll(keepingCapacity: true)
+        letters.append(contentsOf: word.prefix(64))
+        for (position, letter) in letters.enumerated() { places[Int(letter & 127)] |= 1 << UInt64(position) }
+    }
+
+    /// The edits to `word`, or `most + 1` where there are more than `most`.
+    func edits(to word: ArraySlice<UInt8>, most: Int) -> Int {
+        let count = letters.count
+        guard abs(count - word.count) <= most else { return most + 1 }
+        guard count > 0 else { return word.count }
+        var positive = UInt64.max
+        var negative: UInt64 = 0
+        var diagonal: UInt64 = 0
+        var previous: UInt64 = 0
+        var edits = count
+        let last: UInt64 = 1 << UInt64(count - 1)
+        for letter in word {
+            let match = places[Int(letter & 127)]
+            let swapped = ((~diagonal & match) << 1) & previous
+            diagonal = (((match & positive) &+ positive) ^ positive) | match | negative | swapped
+            var up = negative | ~(diagonal | positive)
+            var down = diagonal & positive
+            if up & last != 0 { edits += 1 }
+            if down & last != 0 { edits -= 1 }
+            up = up << 1 | 1
+            down <<= 1
+            positive = down | ~(diagonal | up)
+            negative = up & diagonal
+            previous = match
+        }
+        return min(edits, most + 1)
+    }
+}

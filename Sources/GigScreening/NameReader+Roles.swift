@@ -1,0 +1,81 @@
+extension TokenBuffer {
+    /// The second half of normalising: single letters rejoined, abbreviations written out, and every token's role.
+    mutating func assignRoles() {
+        rejoinLetters()
+        for position in tokens.indices where !tokens[position].isForeign { assignRole(position) }
+        foldLegalForms()
+        let telling: [TokenRole] = [.name, .patronymic, .number, .foreign, .generic, .initial]
+        guard !tokens.contains(where: { telling.contains($0.role) }) else { return }
+        for position in tokens.indices { tokens[position].role = .name }
+    }
+
+    /// `A.B.C.`, and three or more single letters in a row: `D m i t r i`.
+    private mutating func rejoinLetters() {
+        guard tokens.contains(where: { $0.count == 1 }) else { return }
+        var position = 0
+        while position < tokens.count {
+            var end = position
+            while end < tokens.count, tokens[end].count == 1, !isDigit(end) { end += 1 }
+            let run = end - position
+            if run >= 3 {
+                join(position..<end)
+            } else if run == 2, tokens[position + 1].gap == .dot {
+                join(position..<end)
+            }
+            position = max(position + 1, run >= 3 ? position + 1 : end)
+        }
+    }
+
+    private func isDigit(_ position: Int) -> Bool { (0x30...0x39).contains(bytes[tokens[position].start]) }
+
+    private mutating func assignRole(_ position: Int) {
+        let lexicon = Lexicon.standard
+        var known = tokens[position].isVowelless ? -1 : lexicon.position(letters(position))
+        if known >= 0, !lexicon.words[known].expansion.isEmpty {
+            let place = store(lexicon.words[known].expansion)
+            tokens[position].start = place.lowerBound
+            tokens[position].end = place.upperBound
+            let isPurpose = lexicon.words[known].isPurpose
+            known = lexicon.position(letters(position))
+            tokens[position].isPurpose = isPurpose
+        }
+        tokens[position].lexicon = known
+        if known >= 0, lexicon.words[known].isPurpose { tokens[position].isPurpose = true }
+        tokens[position].role = known >= 0 ? lexicon.words[known].role ?? ownRole(position) : ownRole(position)
+    }
+
+    private func ownRole(_ position: Int) -> TokenRole {
+        let word = letters(position)
+        let digits = word.count { (0x30...0x39).contains($0) }
+        if 2 * digits >= word.count { return .number }
+        if word.count == 1 { return .initial }
+        return TokenBuffer.patronymicEndings.contains { word.count > $0.count + 1 && word.suffix($0.count) == $0[...] }
+            ? .patronymic : .name
+    }
+
+    private static let patronymicEndings: [[UInt8]] = ["vich", "vych", "vitch", "wich", "vna", "ogly", "oglu", "kyzy"]
+        .map { Array($0.utf8) }
+
+    /// The longest run of words that is a legal form becomes that form, written one way.
+    private mutating func foldLegalForms() {
+        let lexicon = Lexicon.standard
+        var position = 0
+        while position < tokens.count {
+            defer { position += 1 }
+            let known = tokens[position].lexicon
+            guard known >= 0, lexicon.words[known].beginsLegalForm else { continue }
+            var key: UInt64 = 0
+            var form: (end: Int, letters: [UInt8])?
+            for end in position..<min(position + lexicon.longestLegalForm, tokens.count) {
+                key = (key &+ TokenKey.key(.raw, of: letters(end))) &* 0x9e37_79b9_7f4a_7c15
+                if let letters = lexicon.legalForms[key] { form = (end + 1, letters) }
+            }
+            guard let form else { continue }
+            let place = store(form.letters)
+            tokens[position].start = place.lowerBound
+            tokens[position].end = place.upperBound
+            tokens[position].role = .legalForm
+            tokens.removeSubrange(position + 1..<form.end)
+        }
+    }
+}

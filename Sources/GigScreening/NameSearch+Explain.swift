@@ -1,0 +1,37 @@
+extension NameSearch {
+    /// A found name's pairs and what they leave over, as text.
+    struct Explanation {
+        let pairs: [TokenPair]
+        let unmatchedQuery: [String]
+        let unmatchedListed: [String]
+    }
+
+    /// Aligns a found name once more; the scratch must hold the query that found it.
+    func explain(_ found: FoundName, _ scratch: inout SearchScratch) -> Explanation {
+        prepareWeights(&scratch)
+        defer { forget(&scratch) }
+        _ = NameScore.rank(found.name, &scratch, self)
+        let range = index.tokens(ofName: found.name)
+        let listedTexts = range.map { index.text(Int(index.nameTokens[$0])) }
+        let texts = scratch.query.tokens.map { String(decoding: $0.letters, as: UTF8.self) }
+        let chosen = scratch.alignment.chosen.map { scratch.alignment.pairs[$0] }.sorted { $0.query < $1.query }
+        let query = chosen.reduce(0) { $0 | $1.query }
+        let listed = chosen.reduce(0) { $0 | $1.listed }
+        return Explanation(
+            pairs: chosen.map { pair in
+                TokenPair(
+                    query: NameSearch.joined(texts, pair.query),
+                    listed: NameSearch.joined(listedTexts, pair.listed),
+                    rule: TokenRule(number: Int(pair.rule)),
+                    score: pair.likeness
+                )
+            },
+            unmatchedQuery: texts.indices.filter { query >> UInt64($0) & 1 == 0 }.map { texts[$0] },
+            unmatchedListed: listedTexts.indices.filter { listed >> UInt64($0) & 1 == 0 }.map { listedTexts[$0] }
+        )
+    }
+
+    private static func joined(_ texts: [String], _ mask: UInt64) -> String {
+        texts.indices.filter { mask >> UInt64($0) & 1 != 0 }.map { texts[$0] }.joined(separator: " ")
+    }
+}

@@ -1,0 +1,244 @@
+/// The memory that searches use again, so that a search allocates next to nothing.
+struct SearchScratch: Sendable {
+    var buffer = TokenBuffer()
+    var query = PreparedQuery()
+    var alignment = NameAlignment()
+    /// Twice each query token: its weight, and the most that it can add.
+    var weights: [Int] = []
+    var most: [Int] = []
+    var walked: [Bool] = []
+    var matched: [UInt32] = []
+    var matchedOwn: [UInt32] = []
+    var touched: [UInt32] = []
+    var firstHit: [Int32] = []
+    var hits: [PreparedQuery.JoinedHit] = []
+    var hitNames: [UInt32] = []
+
+    mutating func fit(_ index: IndexSections) {
+        guard matched.count < index.nameCount else { return }
+        matched = [UInt32](repeating: 0, count: index.nameCount)
+        matchedOwn = [UInt32](repeating: 0, count: index.nameCount)
+        firstHit = [Int32](repeating: -1, count: index.nameCount)
+    }
+}
+
+/// A listed name at or over the floor.
+struct FoundName: Sendable, Hashable {
+    let name: Int
+    /// In millionths.
+    let rank: Int
+    /// The tokens of the query that it was compared with.
+    let window: Range<Int>
+}
+
+/// Finds every name of a schema that scores the floor or more.
+struct NameSearch {
+    let index: IndexSections
+    let schema: ListSchema
+    /// In millionths.
+    let floor: Int
+
+    private var partition: Int { Int(schema.rawValue) }
+
+    /// The names, in no order; `exhaustively` compares with each of the schema.
+    func find(_ scratch: inout SearchScratch, window: Range<Int>, exhaustively: Bool, into found: inout [FoundName]) {
+        weigh(&scratch)
+        collectHits(&scratch)
+        defer { forgetHits(&scratch) }
+        guard !exhaustively, walk(&scratch) else {
+            for name in index.names(partition) { compare(name, &scratch, window, into: &found) }
+            forgetTouched(&scratch)
+            return
+        }
+        let rest = unwalked(scratch)
+        for name in scratch.touched where canReach(Int(name), rest, scratch) {
+            compare(Int(name), &scratch, window, into: &found)
+        }
+        forgetTouched(&scratch)
+    }
+
+    /// Makes the scratch ready to score single names of the schema.
+    func prepareWeights(_ scratch: inout SearchScratch) {
+        weigh(&scratch)
+        collectHits(&scratch)
+    }
+
+    func forget(_ scratch: inout SearchScratch) { forgetHits(&scratch) }
+
+    private func compare(_ name: Int, _ scratch: inout SearchScratch, _ window: Range<Int>, into found: inout [FoundName]) {
+        let rank = NameScore.rank(name, &scratch, self)
+        if rank >= floor { found.append(FoundName(name: name, rank: rank, window: window)) }
+    }
+
+    /// What each query token counts: as much as the listed token that it is most like; one like none is rare.
+    private func weigh(_ scratch: inout SearchScratch) {
+        scratch.weights.removeAll(keepingCapacity: true)
+        scratch.most.removeAll(keepingCapacity: true)
+        for position in 0..<scratch.query.count {
+            let token = scratch.query.tokens[position]
+            var best = (likeness: 0, weight: 0)
+            for link in scratch.query.links[position] {
+                let weight = index.weight(link.token, partition)
+                if link.likeness > best.likeness || link.likeness == best.likeness && weight < best.weight {
+                    best = (link.likeness, weight)
+                }
+            }
+            let weight =
+                best.likeness > 0
+                ? best.weight
+                : TokenWeight.weight(
+                    token.role,
+                    schema,
+                    entries: 1,
+                    of: Int(index.schemaEntries[partition])
+                )
+            scratch.weights.append(weight)
+            scratch.most.append(most(position, weight, scratch.query))
+        }
+        for joined in scratch.query.joinedLinks {
+            for position in joined.range {
+                let value = scratch.weights[position] * joined.link.likeness / 1000
+                scratch.most[position] = max(scratch.most[position], value + 1)
+            }
+        }
+    }
+
+    /// The most that the token can add alone, rounded up.
+    private func most(_ position: Int, _ weight: Int, _ query: PreparedQuery) -> Int {
+        var most = min(weight, 150) * TokenLikeness.initial / 1000 + 1
+        for link in query.links[position] {
+            most = max(most, min(weight, index.weight(link.token, partition)) * link.likeness / 1000 + 1)
+        }
+        for unit in query.units[position] { most = max(most, weight * unit.likeness / 1000 + 1) }
+        return most
+    }
+
+    /// Listed neighbours that, written as one word, are like a query token, by the names that hold them.
+    private func collectHits(_ scratch: inout SearchScratch) {
+        let names = index.names(partition)
+        for position in 0..<scratch.query.count {
+            for unit in scratch.query.units[position] {
+                for place in Int(index.joinPostingStarts[unit.token])..<Int(index.joinPostingStarts[unit.token + 1]) {
+                    let name = index.joinNames[place]
+                    guard names.contains(Int(name)) else { continue }
+                    scratch.hits.append(
+                        PreparedQuery.JoinedHit(
+                            query: position,
+                            place: index.joinPlaces[place],
+                            likeness: unit.likeness,
+                            next: scratch.firstHit[Int(name)]
+                        )
+                    )
+                    scratch.firstHit[Int(name)] = Int32(scratch.hits.count - 1)
+                    scratch.hitNames.append(name)
+                }
+            }
+        }
+    }
+
+    private func forgetHits(_ scratch: inout SearchScratch) {
+        for name in scratch.hitNames { scratch.firstHit[Int(name)] = -1 }
+        scratch.hits.removeAll(keepingCapacity: true)
+        scratch.hitNames.removeAll(keepingCapacity: true)
+    }
+
+    private func forgetTouched(_ scratch: inout SearchScratch) {
+        for name in scratch.touched {
+            scratch.matched[Int(name)] = 0
+            scratch.matchedOwn[Int(name)] = 0
+        }
+        scratch.touched.removeAll(keepingCapacity: true)
+    }
+
+    /// Walks the names of the query's tokens, the fewest first, until a name that holds only tokens not yet walked can't
+    /// reach the floor; false where that is never so.
+    private func walk(_ scratch: inout SearchScratch) -> Bool {
+        let count = scratch.query.count
+        scratch.walked.removeAll(keepingCapacity: true)
+        scratch.walked.append(contentsOf: repeatElement(false, count: count))
+        let costs = (0..<count).map { position in
+            scratch.query.tokens[position].role == .initial
+                ? Int.max / 2
+                : scratch.query.links[position].reduce(0) { $0 + index.postings($1.token, partition).count }
+        }
+        let order = (0..<count).sorted { (costs[$0], $0) < (costs[$1], $1) }
+        for position in order {
+            if bound(unwalked(scratch), scratch) < floor { break }
+            guard scratch.query.tokens[position].role != .initial else { return false }
+            scratch.walked[position] = true
+            walk(position, &scratch)
+        }
+        guard bound(unwalked(scratch), scratch) < floor else { return false }
+        for joined in scratch.query.joinedLinks where joined.range.contains(where: { scratch.walked[$0] }) {
+            let own = joined.range.reduce(0) { $0 + scratch.weights[$1] }
+            let value = min(own, index.weight(joined.link.token, partition)) * joined.link.likeness / 1000 + 1
+            for place in index.postings(joined.link.token, partition) {
+                touch(index.postings[place], value, own, &scratch)
+            }
+        }
+        return true
+    }
+
+    private func walk(_ position: Int, _ scratch: inout SearchScratch) {
+        let own = scratch.weights[position]
+        for link in scratch.query.links[position] {
+            let value = min(own, index.weight(link.token, partition)) * link.likeness / 1000 + 1
+            for place in index.postings(link.token, partition) { touch(index.postings[place], value, own, &scratch) }
+        }
+        for (number, hit) in scratch.hits.enumerated() where hit.query == position {
+            touch(scratch.hitNames[number], own * hit.likeness / 1000 + 1, own, &scratch)
+        }
+    }
+
+    private func touch(_ name: UInt32, _ value: Int, _ own: Int, _ scratch: inout SearchScratch) {
+        if scratch.matched[Int(name)] == 0 { scratch.touched.append(name) }
+        scratch.matched[Int(name)] &+= UInt32(value)
+        scratch.matchedOwn[Int(name)] &+= UInt32(own)
+    }
+
+    /// What tokens can add that were not walked, and what a walked one can by a listed single letter.
+    struct Rest {
+        var value = 0
+        var own = 0
+        var initialValue = 0
+        var initialOwn = 0
+    }
+
+    private func unwalked(_ scratch: SearchScratch) -> Rest {
+        var rest = Rest()
+        for position in 0..<scratch.query.count {
+            if scratch.walked[position] {
+                rest.initialValue += min(scratch.weights[position], 150) * TokenLikeness.initial / 1000 + 1
+                rest.initialOwn += scratch.weights[position]
+            } else {
+                rest.value += scratch.most[position]
+                rest.own += scratch.weights[position]
+            }
+        }
+        return rest
+    }
+
+    /// The most that a name can score in which no walked token is matched but by a single letter.
+    private func bound(_ rest: Rest, _ scratch: SearchScratch) -> Int {
+        bound(rest.value + rest.initialValue, rest.own + rest.initialOwn, scratch)
+    }
+
+    private func canReach(_ name: Int, _ rest: Rest, _ scratch: SearchScratch) -> Bool {
+        var value = Int(scratch.matched[name]) + rest.value
+        var own = Int(scratch.matchedOwn[name]) + rest.own
+        if index.nameFlags[name] & 4 != 0 {
+            value += rest.initialValue
+            own += rest.initialOwn
+        }
+        return bound(value, own, scratch) >= floor
+    }
+
+    /// No name scores more whose matched pairs add `value` at most and whose matched query tokens weigh `own` at most.
+    private func bound(_ value: Int, _ own: Int, _ scratch: SearchScratch) -> Int {
+        let total = scratch.weights.reduce(0, +)
+        let cost =
+            ScoreRule.unmatchedQuery * total - (ScoreRule.unmatchedQuery - ScoreRule.ownWeight) * min(own, total)
+            + (1000 - ScoreRule.ownWeight) * value
+        return cost <= 0 ? 1_000_000 : min(1_000_000, value * 1_000_000_000 / cost)
+    }
+}

@@ -1,0 +1,264 @@
+/// A query's tokens with all that they are like in an index.
+
+struct PreparedQuery: Sendable {
+    /// Neighbouring query tokens that, as one word, are like a listed token.
+    struct JoinedLink: Sendable {
+        let range: Range<Int>
+        let link: TokenLink
+    }
+
+    /// A listed name's neighbouring tokens that, as one word, are like a query token.
+    struct JoinedHit: Sendable {
+        let query: Int
+        let place: UInt8
+        let likeness: Int
+        let next: Int32
+    }
+
+    private(set) var tokens: [QueryToken] = []
+    private(set) var links: [[TokenLink]] = []
+    private(set) var joinedLinks: [JoinedLink] = []
+    /// For each query token, listed units of neighbours that are like it.
+    private(set) var units: [[TokenLink]] = []
+
+    private var patterns: [(raw: EditPattern, sound: EditPattern)] = []
+    private var rowOfToken: [UInt16] = []
+    private var touched: [Int] = []
+    private var rows: [UInt16] = []
+    private var seen: [UInt32] = []
+    private var epoch: UInt32 = 0
+    private var keys: [UInt64] = []
+    private var listed = ListedLetters()
+
+    var count: Int { tokens.count }
+
+    /// Prepares the tokens of `buffer`, by keys or, to prove these, by comparing with every listed token.
+    mutating func prepare(_ buffer: TokenBuffer, _ range: Range<Int>, in index: IndexSections, exhaustively: Bool) {
+        reset(index)
+        for position in range {
+            append(buffer.tokens[position], in: buffer)
+            links.append([])
+            units.append([])
+        }
+        for position in tokens.indices {
+            let similar = tokens[..<position].firstIndex { $0.letters == tokens[position].letters }
+            links[position] = similar.map { links[$0] } ?? similarTokens(position, index, exhaustively)
+            units[position] = similarUnits(position, index, exhaustively)
+            for link in links[position] { setRow(link, of: position) }
+        }
+        for start in tokens.indices {
+            for length in 2...JoinedTokens.most where start + length <= tokens.count {
+                joinTokens(start..<start + length, index, exhaustively)
+            }
+        }
+    }
+
+    /// The likeness of a listed token to a query one, and its rule's number above it; 0 for none.
+    func row(listed token: Int, query: Int) -> UInt16 {
+        let row = Int(rowOfToken[token])
+        return row == 0 ? 0 : rows[(row - 1) * tokens.count + query]
+    }
+
+    func isLinked(_ token: Int) -> Bool { rowOfToken[token] != 0 }
+
+    private mutating func reset(_ index: IndexSections) {
+        for token in touched { rowOfToken[token] = 0 }
+        touched.removeAll(keepingCapacity: true)
+        rows.removeAll(keepingCapacity: true)
+        tokens.removeAll(keepingCapacity: true)
+        links.removeAll(keepingCapacity: true)
+        units.removeAll(keepingCapacity: true)
+        joinedLinks.removeAll(keepingCapacity: true)
+        if rowOfToken.count < index.tokenCount {
+            rowOfToken = [UInt16](repeating: 0, count: index.tokenCount)
+        }
+        let most = max(index.tokenCount, index.joinCount)
+        if seen.count < most { seen = [UInt32](repeating: 0, count: most) }
+    }
+
+    private mutating func append(_ token: TokenBuffer.Token, in buffer: TokenBuffer) {
+        let letters = ArraySlice(Array(buffer.letters(token)))
+        tokens.append(
+            PreparedQuery.form(
+                letters,
+                other: buffer.otherLetters(token),
+                role: token.role,
+                isVowelless: token.isVowelless,
+                classes: token.lexicon >= 0 ? Lexicon.standard.words[token.lexicon].classes : []
+            )
+        )
+        setPatterns(tokens.count - 1)
+    }
+
+    private static func form(
+        _ letters: ArraySlice<UInt8>,
+        other: ArraySlice<UInt8>,
+        role: TokenRole,
+        isVowelless: Bool,
+        classes: [UInt16]
+    ) -> QueryToken {
+        var sound: [UInt8] = []
+        if !isVowelless { SoundForm.append(letters, to: &sound) }
+        return QueryToken(
+            role: role,
+            isVowelless: isVowelless,
+            letters: letters,
+            sound: sound[...],
+            skeletons: TokenForm.skeletons(letters, other: other, role),
+            classes: Array(classes.prefix(3))
+        )
+    }
+
+    private mutating func setPatterns(_ position: Int) {
+        while patterns.count <= position { patterns.append((EditPattern(), EditPattern())) }
+        patterns[position].raw.prepare(tokens[position].letters)
+        patterns[position].sound.prepare(tokens[position].sound)
+    }
+
+    private mutating func similarTokens(_ position: Int, _ index: IndexSections, _ exhaustively: Bool) -> [TokenLink] {
+        var found: [TokenLink] = []
+        guard !exhaustively else {
+            for token in 0..<index.tokenCount { offer(token, position, index, &found) }
+            return found
+        }
+        collectKeys(tokens[position])
+        advanceEpoch()
+        for key in keys {
+            let (range, tag) = KeyTable.bucket(key, index.keyStarts)
+            for place in range {
+                let element = index.keyTokens[place]
+                guard element >> 20 == tag else { continue }
+                let token = Int(element & 0xfffff)
+                guard seen[token] != epoch else { continue }
+                seen[token] = epoch
+                offer(token, position, index, &found)
+            }
+        }
+        return found
+    }
+
+    private mutating func offer(_ token: Int, _ position: Int, _ index: IndexSections, _ found: inout [TokenLink]) {
+        let (likeness, rule) = TokenLikeness.between(
+            tokens[position],
+            patterns[position].raw,
+            patterns[position].sound,
+            token,
+            in: index,
+            &listed
+        )
+        if likeness > 0 { found.append(TokenLink(token: token, likeness: likeness, rule: rule)) }
+    }
+
+    private mutating func collectKeys(_ token: QueryToken) {
+        keys.removeAll(keepingCapacity: true)
+        let isSpelling = TokenForm.isSpelling(token.role)
+        guard isSpelling, !token.isVowelless else {
+            keys.append(TokenKey.key(.raw, of: token.letters))
+            if isSpelling { collectSkeletonKeys(token, least: 1) }
+            return
+        }
+        TokenKey.appendKeys(.raw, of: token.letters, leavingOut: EditAllowance.raw(token.letters.count), to: &keys)
+        TokenKey.appendKeys(.sound, of: token.sound, leavingOut: EditAllowance.sound(token.sound.count), to: &keys)
+        for number in token.classes { keys.append(TokenKey.key(.equivalence, number: UInt64(number))) }
+        collectSkeletonKeys(token, least: TokenForm.leastConsonants)
+    }
+
+    private mutating func collectSkeletonKeys(_ token: QueryToken, least: Int) {
+        for code in [token.skeletons.0, token.skeletons.1] where code != 0 {
+            if SkeletonCode.consonants(code) >= least { keys.append(TokenKey.key(.skeleton, number: code)) }
+            keys.append(TokenKey.key(.skeleton, number: code | TokenForm.vowellessKey))
+        }
+    }
+
+    private mutating func advanceEpoch() {
+        epoch &+= 1
+        guard epoch == 0 else { return }
+        for position in seen.indices { seen[position] = 0 }
+        epoch = 1
+    }
+
+    private mutating func setRow(_ link: TokenLink, of query: Int) {
+        if rowOfToken[link.token] == 0 {
+            rows.append(contentsOf: repeatElement(0, count: tokens.count))
+            touched.append(link.token)
+            rowOfToken[link.token] = UInt16(touched.count)
+        }
+        rows[(Int(rowOfToken[link.token]) - 1) * tokens.count + query] =
+            UInt16(link.likeness) | UInt16(link.rule.number) << 10
+    }
+
+    /// Listed neighbours that make one word like a query token, by equal skeleton.
+    private mutating func similarUnits(_ position: Int, _ index: IndexSections, _ exhaustively: Bool) -> [TokenLink] {
+        var found: [TokenLink] = []
+        let token = tokens[position]
+        guard TokenForm.isSpelling(token.role) else { return found }
+        guard !exhaustively else {
+            for unit in 0..<index.joinCount { offerUnit(unit, position, index, &found) }
+            return found
+        }
+        for code in [token.skeletons.0, token.skeletons.1] where code != 0 {
+            let (range, tag) = KeyTable.bucket(TokenKey.key(.skeleton, number: code), index.joinKeyStarts)
+            for place in range where index.joinKeys[place] >> 20 == tag {
+                let unit = Int(index.joinKeys[place] & 0xfffff)
+                guard !found.contains(where: { $0.token == unit }) else { continue }
+                offerUnit(unit, position, index, &found)
+            }
+        }
+        return found
+    }
+
+    private mutating func offerUnit(_ unit: Int, _ position: Int, _ index: IndexSections, _ found: inout [TokenLink]) {
+        listed.load(unit, index.joinText, index.joinStarts)
+        let likeness = joinedLikeness(position)
+        if likeness > 0 { found.append(TokenLink(token: unit, likeness: likeness, rule: .joined)) }
+    }
+
+    /// Of the loaded letters, several tokens' in one, to a query token: an equal skeleton and edits within the allowance.
+    private func joinedLikeness(_ position: Int) -> Int {
+        let token = tokens[position]
+        let code = SkeletonCode.of(listed.letters)
+        guard code != 0, code == token.skeletons.0 || code == token.skeletons.1,
+            SkeletonCode.consonants(code) > 1
+        else { return 0 }
+        guard !token.isVowelless else { return SkeletonCode.consonants(code) > 2 ? 880 : 0 }
+        let most = min(EditAllowance.raw(listed.count), EditAllowance.raw(token.letters.count))
+        let edits = patterns[position].raw.edits(to: listed.letters, most: most)
+        guard edits <= most else { return 0 }
+        return TokenLikeness.ofEdits(edits, count: max(listed.count, token.letters.count)) * TokenLikeness.joined / 1000
+    }
+
+    /// Neighbouring query tokens as one word, which must have an equal skeleton with the listed token.
+    private mutating func joinTokens(_ range: Range<Int>, _ index: IndexSections, _ exhaustively: Bool) {
+        let isVowelless = tokens[range.lowerBound].isVowelless
+        guard range.allSatisfy({ tokens[$0].role.joins && tokens[$0].isVowelless == isVowelless }) else { return }
+        let letters = range.flatMap { tokens[$0].letters }[...]
+        guard letters.count <= NameNormaliser.longestToken else { return }
+        let word = PreparedQuery.form(letters, other: [], role: .name, isVowelless: isVowelless, classes: [])
+        let code = word.skeletons.0
+        guard code != 0, SkeletonCode.consonants(code) > 1 else { return }
+        let place = tokens.count
+        tokens.append(word)
+        setPatterns(place)
+        defer { tokens.removeLast() }
+        func consider(_ token: Int, _ query: inout PreparedQuery) {
+            guard index.skeleton(token, 0) == code || index.skeleton(token, 1) == code else { return }
+            var found: [TokenLink] = []
+            query.offer(token, place, index, &found)
+            guard let link = found.first else { return }
+            let likeness = link.likeness * TokenLikeness.joined / 1000
+            query.joinedLinks.append(
+                JoinedLink(range: range, link: TokenLink(token: token, likeness: likeness, rule: .joined))
+            )
+        }
+        guard !exhaustively else {
+            for token in 0..<index.tokenCount { consider(token, &self) }
+            return
+        }
+        for number in [code, code | TokenForm.vowellessKey] {
+            let (range, tag) = KeyTable.bucket(TokenKey.key(.skeleton, number: number), index.keyStarts)
+            for element in range where index.keyTokens[element] >> 20 == tag {
+                consider(Int(index.keyTokens[element] & 0xfffff), &self)
+            }
+        }
+    }
+}
