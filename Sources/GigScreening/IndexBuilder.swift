@@ -72,7 +72,7 @@ struct IndexBuilder {
                 isVowelless: identity.isVowelless,
                 role: identity.role,
                 otherLetters: Array(buffer.otherLetters(token)),
-                classes: token.lexicon >= 0 ? Lexicon.standard.words[token.lexicon].classes : []
+                classes: buffer.classes(token)
             )
         )
         return tokens.count - 1

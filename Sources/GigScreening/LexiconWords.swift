@@ -1,71 +1,62 @@
-/// The curated words that the lexicon is made from.
+/// Fills the lexicon with the curated words.
 enum LexiconWords {
+    /// Classes from here on are families of legal forms.
+    static let firstLegalForm: UInt16 = 60_000
+
     static func fill(_ lexicon: inout Lexicon) {
-        set(.generic, generic, &lexicon)
-        set(.particle, particles, &lexicon)
-        set(.honorific, honorifics, &lexicon)
-        for line in expansions.split(separator: " ") {
-            let parts = line.split(separator: "=")
-            lexicon.update(Array(parts[0].utf8)) { $0.expansion = Array(parts[1].utf8) }
+        fillLegalForms(&lexicon)
+        set(.generic, GenericWords.company, &lexicon)
+        set(.particle, NameWords.titleNames, &lexicon)
+        set(.particle, NameWords.particles, &lexicon)
+        set(.particle, articles, &lexicon)
+        set(.honorific, NameWords.honorifics, &lexicon)
+        set(.honorific, NameWords.generationalSuffixes, &lexicon)
+        set(.generation, generations, &lexicon)
+        for line in GenericWords.abbreviations.split(separator: "\n") {
+            let words = line.split(separator: " ").map { Array($0.utf8) }
+            for short in words.dropFirst() { lexicon.update(short) { $0.expansion = words[0] } }
         }
-        for (number, line) in classes.split(separator: "\n").enumerated() {
-            for word in line.split(separator: " ") {
-                lexicon.update(Array(word.utf8)) { $0.classes.append(UInt16(number)) }
-            }
+        for (number, members) in EquivalenceClasses.standard.members.enumerated() {
+            for member in members { lexicon.update(member) { $0.classes.append(UInt16(number)) } }
         }
-        for line in legalForms.split(separator: "\n") {
-            let parts = line.split(separator: ":")
-            for form in parts[1].split(separator: ",") {
-                lexicon.addLegalForm(form.split(separator: " ").map { Array($0.utf8) }, as: Array(parts[0].utf8))
-            }
-        }
-        for word in purposes.split(separator: " ") { lexicon.update(Array(word.utf8)) { $0.isPurpose = true } }
+        for word in NameWords.vesselPrefixes { lexicon.update(word) { $0.isVesselPrefix = true } }
+        for word in words(purposes) { lexicon.update(word) { $0.isPurpose = true } }
     }
 
-    private static func set(_ role: TokenRole, _ words: String, _ lexicon: inout Lexicon) {
-        for word in words.split(separator: " ") { lexicon.update(Array(word.utf8)) { $0.role = role } }
-    }
-
-    private static let particles = """
-        al el bin ben ibn abu abou abd umm um bint van von der den de del della di da do dos das du la le las los y e \
-        the of and for in at und et zu ter ten te ul ud ur an as ash az ad ar i o a s wa wal bil fi li lil ud-din
-        """
-    private static let honorifics = """
-        mr mrs ms miss mx dr prof professor sir dame sheikh shaykh sheik shaikh haji hajji hajj mullah mulla maulvi \
-        maulavi maulawi mawlawi mawlavi ustad ayatollah senor senora gen general col capt maj sgt rev esq phd jr sr ii \
-        iii iv herr frau don dona doctor engineer eng lt hon md mp
-        """
-    private static let generic = """
-        trading trade international group holding holdings service services company corporation industries industry \
-        general import export shipping investment investments development technology technologies construction \
-        establishment enterprise enterprises engineering management marketing transport transportation logistics bank \
-        institute organization organisation center centre association foundation society committee limited plant \
-        factory production research state national global world united systems system solutions trust fund finance \
-        financial insurance exchange oil gas petroleum energy power electric steel metal metals chemical chemicals \
-        petrochemical aviation airlines air marine maritime commercial business consulting capital partners \
-        comercializadora inversiones agropecuaria inmobiliaria grupo compania distribuidora transportes servicios \
-        constructora industrial foods food motors auto automobile electronics electronic communications
-        """
-    private static let expansions = """
-        intl=international int'l=international trdg=trading svcs=services svc=services grp=group bros=brothers \
-        mfg=manufacturing dept=department govt=government assn=association univ=university natl=national \
-        corp=corporation co=company tech=technology shpg=shipping inv=investment ind=industries inds=industries \
-        dev=development eng=engineering imp=import exp=export mgmt=management org=organization ent=enterprise \
-        constr=construction fin=financial investments=investment technologies=technology holdings=holding \
-        services=service industries=industry enterprises=enterprise centre=center organisation=organization
-        """
-    private static let classes = """
-        mohammad muhammad mohamed mohammed muhammed mohamad mohd muhamad mehmet muhamed mohamud mahomed magomed
-        hussein hossein husayn hussain husain hosein huseyn hussien
-        """
-    private static let legalForms = """
-        ltd:ltd,limited,llc,l l c,ooo,gmbh,sarl,srl,ltda,limited liability company,company limited,co ltd,co limited,fze,fzco,fzc,fzllc,fz llc,pvt ltd,private limited,pte ltd,pty ltd,tnhh,osoo,company ltd,obshchestvo s ogranichennoi otvetstvennostyu,obshchestvo s ogranichennoy otvetstvennostyu,obschestvo s ogranichennoi otvetstvennostyu,obshchestvo s ogranichennoi otvetstvennostiu,limited sirketi,ltd sti,limited company,sal,s a l,sasu,kft,spzoo,doo,d o o,eood,ood,too,tov
-        jsc:jsc,ao,oao,zao,pao,ojsc,cjsc,pjsc,jsco,joint stock company,open joint stock company,public joint stock company,closed joint stock company,aktsionernoe obshchestvo,otkrytoe aktsionernoe obshchestvo,zakrytoe aktsionernoe obshchestvo,publichnoe aktsionernoe obshchestvo,ag,sa,s a,spa,anonim sirketi,as,a s,sa de cv,s a de c v,sas,s a s,plc,nv,bv,ab,oy,ad
-        inc:inc,incorporated,corp,corporation,company,co,cia,kg,co kg,sc,ca,cv,anstalt
-        """
+    /// Words that, among a payment's free text, tell what it is for.
     private static let purposes = """
-        payment salary invoice inv ref reference for to transfer bnf ben from fee consulting services rent purchase \
-        january february march april may june july august september october november december order bill of and ord \
-        rfb roc remittance purpose goods loan gift family support
+        payment payments salary invoice inv ref reference for to transfer bnf ben beneficiary from fee fees consulting \
+        rent purchase january february march april may june july august september october november december order \
+        ord rfb roc remittance purpose loan gift support bonus wages refund deposit balance due per account acct nr no \
+        number the of and re via
         """
+    private static let articles = "the for of and in at by with to on from wal wa bil fi li lil ve und"
+    private static let generations = "ii iii iv vii viii ix xii xiii xiv xvi xvii xviii"
+
+    /// A form's words are light even where they don't make up the whole form.
+    private static func fillLegalForms(_ lexicon: inout Lexicon) {
+        for (family, text) in LegalFormTable.families {
+            for form in text.split(whereSeparator: { $0 == "," || $0 == "\n" }) {
+                let sequence = words(form)
+                guard !sequence.isEmpty else { continue }
+                lexicon.addLegalForm(sequence, as: family)
+                for word in sequence {
+                    lexicon.update(word) { if word.count > 4 { $0.role = .legalForm } }
+                    if sequence.count > 1, word.count > 4 { lexicon.addLegalWord(word) }
+                }
+            }
+        }
+    }
+
+    private static func set(_ role: TokenRole, _ text: String, _ lexicon: inout Lexicon) {
+        set(role, words(text), &lexicon)
+    }
+
+    private static func set(_ role: TokenRole, _ words: some Sequence<[UInt8]>, _ lexicon: inout Lexicon) {
+        for word in words { lexicon.update(word) { $0.role = role } }
+    }
+
+    private static func words(_ text: some StringProtocol) -> [[UInt8]] {
+        text.split(whereSeparator: \.isWhitespace).map { Array($0.utf8) }
+    }
 }

@@ -6,6 +6,8 @@ struct ListedFact {
     static func facts(of entry: ListEntry) -> [ListedFact] {
         entry.datesOfBirth.map { ListedFact(kind: .dateOfBirth, text: $0) }
             + entry.countries.map { ListedFact(kind: .country, text: $0) }
+            + entry.documents.map { ListedFact(kind: .document, text: $0.number) }
+            + entry.wallets.map { ListedFact(kind: .wallet, text: $0.address) }
     }
 
     /// A document's letters and digits without regard to case; a wallet's address as it is. nil where nothing is left.

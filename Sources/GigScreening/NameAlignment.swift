@@ -10,6 +10,8 @@ struct NameAlignment: Sendable {
         let rule: UInt8
 
         var value: Int { weight * likeness }
+        /// Several query tokens for one listed one.
+        var isJoin: Bool { query & (query - 1) != 0 }
     }
 
     private(set) var pairs: [Pair] = []

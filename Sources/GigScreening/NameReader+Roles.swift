@@ -4,7 +4,10 @@ extension TokenBuffer {
         rejoinLetters()
         for position in tokens.indices where !tokens[position].isForeign { assignRole(position) }
         foldLegalForms()
-        let telling: [TokenRole] = [.name, .patronymic, .number, .foreign, .generic, .initial]
+        if tokens.count > 1, tokens[0].lexicon >= 0, Lexicon.standard.words[tokens[0].lexicon].isVesselPrefix {
+            tokens[0].role = .vesselPrefix
+        }
+        let telling: [TokenRole] = [.name, .patronymic, .number, .foreign, .generic, .initial, .generation]
         guard !tokens.contains(where: { telling.contains($0.role) }) else { return }
         for position in tokens.indices { tokens[position].role = .name }
     }
@@ -56,26 +59,36 @@ extension TokenBuffer {
     private static let patronymicEndings: [[UInt8]] = ["vich", "vych", "vitch", "wich", "vna", "ogly", "oglu", "kyzy"]
         .map { Array($0.utf8) }
 
-    /// The longest run of words that is a legal form becomes that form, written one way.
+    /// The longest run of words that is a legal form becomes one token; in a run of several, one may be misspelt.
     private mutating func foldLegalForms() {
         let lexicon = Lexicon.standard
+        var keys: [UInt64] = []
         var position = 0
         while position < tokens.count {
             defer { position += 1 }
-            let known = tokens[position].lexicon
-            guard known >= 0, lexicon.words[known].beginsLegalForm else { continue }
+            let first = legalWord(position, lexicon, &keys)
+            guard first >= 0, lexicon.words[first].beginsLegalForm else { continue }
             var key: UInt64 = 0
-            var form: (end: Int, letters: [UInt8])?
+            var found: (end: Int, form: LegalForm)?
             for end in position..<min(position + lexicon.longestLegalForm, tokens.count) {
-                key = (key &+ TokenKey.key(.raw, of: letters(end))) &* 0x9e37_79b9_7f4a_7c15
-                if let letters = lexicon.legalForms[key] { form = (end + 1, letters) }
+                let word = end == position ? first : legalWord(end, lexicon, &keys)
+                guard word >= 0 else { break }
+                key = (key &+ lexicon.key(word)) &* 0x9e37_79b9_7f4a_7c15
+                guard let form = lexicon.legalForms[key] else { continue }
+                if end > position || tokens[end].lexicon == word { found = (end + 1, form) }
             }
-            guard let form else { continue }
-            let place = store(form.letters)
-            tokens[position].start = place.lowerBound
-            tokens[position].end = place.upperBound
+            guard let found else { continue }
             tokens[position].role = .legalForm
-            tokens.removeSubrange(position + 1..<form.end)
+            tokens[position].legalForm = found.form
+            guard found.end > position + 1 else { continue }
+            join(position..<found.end)
         }
+    }
+
+    /// The token's word, or the word of a legal form that it is a misspelling of.
+    private func legalWord(_ position: Int, _ lexicon: Lexicon, _ keys: inout [UInt64]) -> Int {
+        let token = tokens[position]
+        guard token.lexicon < 0, !token.isForeign, !token.isVowelless else { return token.lexicon }
+        return lexicon.legalWord(like: letters(position), &keys)
     }
 }

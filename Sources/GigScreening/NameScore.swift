@@ -124,10 +124,12 @@ enum NameScore {
         var cost = 0
         var query: UInt64 = 0
         var listed: UInt64 = 0
+        var joined: UInt64 = 0
         for position in scratch.alignment.chosen {
             let pair = scratch.alignment.pairs[position]
             value += pair.value
-            cost += (1000 - ScoreRule.ownWeight) * pair.weight
+            cost += (pair.isJoin ? 1000 : 1000 - ScoreRule.ownWeight) * pair.weight
+            if pair.isJoin { joined |= pair.query }
             query |= pair.query
             listed |= pair.listed
         }
@@ -135,13 +137,15 @@ enum NameScore {
         var number = false
         for position in 0..<scratch.query.count {
             let weight = scratch.weights[position]
-            if query >> UInt64(position) & 1 != 0 {
+            if joined >> UInt64(position) & 1 != 0 {
+                continue
+            } else if query >> UInt64(position) & 1 != 0 {
                 cost += ScoreRule.ownWeight * weight
             } else {
                 cost += ScoreRule.unmatchedQuery * weight
                 let role = scratch.query.tokens[position].role
                 patronymic = patronymic || role == .patronymic
-                number = number || role == .number
+                number = number || role.isNumber(search.schema)
             }
         }
         var contradictsNumber = false
@@ -152,7 +156,7 @@ enum NameScore {
             cost +=
                 (patronymic && role == .patronymic ? ScoreRule.contradictingPatronymic : ScoreRule.unmatchedListed)
                 * weight
-            contradictsNumber = contradictsNumber || number && role == .number
+            contradictsNumber = contradictsNumber || number && role.isNumber(search.schema)
         }
         guard cost > 0 else { return 0 }
         var rank = value * 1_000_000 / cost

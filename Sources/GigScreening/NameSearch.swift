@@ -7,6 +7,8 @@ struct SearchScratch: Sendable {
     var weights: [Int] = []
     var most: [Int] = []
     var walked: [Bool] = []
+    /// Whether each query token is part of neighbours that are like a listed token.
+    var isJoined: [Bool] = []
     var matched: [UInt32] = []
     var matchedOwn: [UInt32] = []
     var touched: [UInt32] = []
@@ -95,8 +97,11 @@ struct NameSearch {
             scratch.weights.append(weight)
             scratch.most.append(most(position, weight, scratch.query))
         }
+        scratch.isJoined.removeAll(keepingCapacity: true)
+        scratch.isJoined.append(contentsOf: repeatElement(false, count: scratch.query.count))
         for joined in scratch.query.joinedLinks {
             for position in joined.range {
+                scratch.isJoined[position] = true
                 let value = scratch.weights[position] * joined.link.likeness / 1000
                 scratch.most[position] = max(scratch.most[position], value + 1)
             }
@@ -173,10 +178,15 @@ struct NameSearch {
             let own = joined.range.reduce(0) { $0 + scratch.weights[$1] }
             let value = min(own, index.weight(joined.link.token, partition)) * joined.link.likeness / 1000 + 1
             for place in index.postings(joined.link.token, partition) {
-                touch(index.postings[place], value, own, &scratch)
+                touch(index.postings[place], value, NameSearch.joinedOwn(own), &scratch)
             }
         }
         return true
+    }
+
+    /// A joined pair keeps nothing of its query tokens' own weight, which `bound` would count.
+    private static func joinedOwn(_ own: Int) -> Int {
+        own * ScoreRule.unmatchedQuery / (ScoreRule.unmatchedQuery - ScoreRule.ownWeight) + 1
     }
 
     private func walk(_ position: Int, _ scratch: inout SearchScratch) {
@@ -213,6 +223,7 @@ struct NameSearch {
             } else {
                 rest.value += scratch.most[position]
                 rest.own += scratch.weights[position]
+                if scratch.isJoined[position] { rest.own += NameSearch.joinedOwn(scratch.weights[position]) }
             }
         }
         return rest
@@ -237,8 +248,8 @@ struct NameSearch {
     private func bound(_ value: Int, _ own: Int, _ scratch: SearchScratch) -> Int {
         let total = scratch.weights.reduce(0, +)
         let cost =
-            ScoreRule.unmatchedQuery * total - (ScoreRule.unmatchedQuery - ScoreRule.ownWeight) * min(own, total)
+            ScoreRule.unmatchedQuery * total - (ScoreRule.unmatchedQuery - ScoreRule.ownWeight) * own
             + (1000 - ScoreRule.ownWeight) * value
-        return cost <= 0 ? 1_000_000 : min(1_000_000, value * 1_000_000_000 / cost)
+        return cost <= 1000 * value ? 1_000_000 : value * 1_000_000_000 / cost
     }
 }

@@ -84,7 +84,7 @@ struct PreparedQuery: Sendable {
                 other: buffer.otherLetters(token),
                 role: token.role,
                 isVowelless: token.isVowelless,
-                classes: token.lexicon >= 0 ? Lexicon.standard.words[token.lexicon].classes : []
+                classes: buffer.classes(token)
             )
         )
         setPatterns(tokens.count - 1)
@@ -155,6 +155,7 @@ struct PreparedQuery: Sendable {
         guard isSpelling, !token.isVowelless else {
             keys.append(TokenKey.key(.raw, of: token.letters))
             if isSpelling { collectSkeletonKeys(token, least: 1) }
+            for number in token.classes { keys.append(TokenKey.key(.equivalence, number: UInt64(number))) }
             return
         }
         TokenKey.appendKeys(.raw, of: token.letters, leavingOut: EditAllowance.raw(token.letters.count), to: &keys)

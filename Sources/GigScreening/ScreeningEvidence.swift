@@ -1,4 +1,4 @@
-/// A fact beside the name.
+/// What a subject and a listed party may both state beside the name.
 package enum EvidenceKind: String, CaseIterable, Sendable, Hashable {
     case dateOfBirth = "date_of_birth"
     case country
@@ -6,10 +6,10 @@ package enum EvidenceKind: String, CaseIterable, Sendable, Hashable {
     case wallet
 }
 
-/// How what is given compares with what is listed.
+/// How what one side states stands to what the other does.
 package enum EvidenceFinding: String, CaseIterable, Sendable, Hashable {
     case agrees
-    /// Equal as far as the shorter of two dates goes.
+    /// As far as one side says less: a year against a day.
     case partly
     case contradicts
 }

@@ -51,7 +51,7 @@ extension ScreeningMatch {
         var bytes = CanonicalBytes()
         for text in [listID, uid, listedName, aliasKind.rawValue] { bytes.append(text) }
         bytes.append(Int64(schema.rawValue))
-        bytes.append(Int64(score))
+        bytes.append(Int64(rank))
         bytes.append(pairs.map(\.canonicalBytes))
         bytes.append(unmatchedQuery.map(\.canonicalBytes))
         bytes.append(unmatchedListed.map(\.canonicalBytes))

@@ -23,6 +23,8 @@ struct TokenBuffer: Sendable {
         var isPurpose = false
         /// The position of its word in the lexicon, or -1.
         var lexicon = -1
+        /// The family of the legal form that it is or stands for.
+        var legalForm: LegalForm?
 
         var count: Int { end - start }
     }
@@ -71,6 +73,12 @@ struct TokenBuffer: Sendable {
         joined.end = bytes.count
         tokens[range.lowerBound] = joined
         tokens.removeSubrange(range.lowerBound + 1..<range.upperBound)
+    }
+
+    /// The classes of a token's word, a legal form's family among them.
+    func classes(_ token: Token) -> [UInt16] {
+        if let form = token.legalForm { return [LexiconWords.firstLegalForm + UInt16(form.rawValue)] }
+        return token.lexicon >= 0 && token.role != .legalForm ? Lexicon.standard.words[token.lexicon].classes : []
     }
 
     func text(_ position: Int) -> String { String(decoding: letters(position), as: UTF8.self) }

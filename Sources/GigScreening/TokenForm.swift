@@ -10,8 +10,8 @@ enum TokenForm {
     /// Whether other letters than its own may stand for the token.
     static func isSpelling(_ role: TokenRole) -> Bool {
         switch role {
-        case .number, .foreign, .initial, .legalForm: false
-        case .name, .particle, .generic, .honorific, .patronymic: true
+        case .number, .foreign, .initial, .legalForm, .generation: false
+        case .name, .particle, .generic, .honorific, .patronymic, .vesselPrefix: true
         }
     }
 
@@ -30,6 +30,7 @@ enum TokenForm {
         let letters = token.letters[...]
         guard isSpelling(token.role) else {
             keys.append(TokenKey.key(.raw, of: letters))
+            for number in token.classes.prefix(3) { keys.append(TokenKey.key(.equivalence, number: UInt64(number))) }
             return
         }
         let codes = skeletons(letters, other: token.otherLetters[...], token.role)

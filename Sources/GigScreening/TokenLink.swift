@@ -43,7 +43,9 @@ struct TokenLikeness {
             return role == query.role || TokenForm.isSpelling(role) == TokenForm.isSpelling(query.role)
                 ? (1000, .equal) : (0, .equal)
         }
-        guard TokenForm.isSpelling(role), TokenForm.isSpelling(query.role) else { return (0, .equal) }
+        guard TokenForm.isSpelling(role), TokenForm.isSpelling(query.role) else {
+            return role == query.role && sharesClass(query, token, index) ? (equalClass, .class) : (0, .equal)
+        }
         var best = (likeness: 0, rule: TokenRule.equal)
         func offer(_ likeness: Int, _ rule: TokenRule) {
             if likeness > best.likeness { best = (likeness, rule) }

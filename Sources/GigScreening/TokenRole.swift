@@ -9,6 +9,10 @@ package enum TokenRole: UInt8, CaseIterable, Sendable, Hashable {
     case legalForm
     /// `dr`, `haji`, `jr`: kept as evidence, never a mismatch.
     case honorific
+    /// `ii`, `viii`: for a person a suffix, for a ship its number.
+    case generation
+    /// `mv` before a ship's name.
+    case vesselPrefix
     case number
     /// A single letter.
     case initial
@@ -19,23 +23,34 @@ package enum TokenRole: UInt8, CaseIterable, Sendable, Hashable {
 
     /// The share, in hundredths, of its rarity that a token of this role counts with.
     func factor(_ schema: ListSchema) -> Int {
-        switch self {
-        case .name, .foreign: 100
-        case .patronymic: 80
-        case .particle: 35
-        case .generic: 50
-        case .legalForm: 12
-        case .honorific: schema == .person ? 5 : 35
-        case .number: schema == .person ? 40 : 100
-        case .initial: 40
+        switch (self, schema) {
+        case (.name, _), (.foreign, _): 100
+        case (.patronymic, _): 80
+        case (.particle, _): 35
+        case (.generic, .entity): 50
+        case (.generic, .person): 80
+        case (.generic, _): 100
+        case (.legalForm, .entity): 12
+        case (.legalForm, _): 80
+        case (.honorific, .person), (.generation, .person): 5
+        case (.honorific, .entity): 50
+        case (.honorific, _), (.generation, _): 100
+        case (.vesselPrefix, .vessel): 5
+        case (.vesselPrefix, _): 80
+        case (.number, .person): 40
+        case (.number, _): 100
+        case (.initial, _): 40
         }
     }
+
+    /// Tells one ship or fund from the next of its name.
+    func isNumber(_ schema: ListSchema) -> Bool { self == .number || self == .generation && schema != .person }
 
     /// Whether neighbouring tokens of this role may be one word in another spelling.
     var joins: Bool {
         switch self {
-        case .name, .particle, .generic, .patronymic, .honorific, .initial: true
-        case .legalForm, .number, .foreign: false
+        case .name, .particle, .generic, .patronymic, .honorific, .initial, .vesselPrefix: true
+        case .legalForm, .generation, .number, .foreign: false
         }
     }
 }
