@@ -10,6 +10,8 @@ struct Lexicon: Sendable {
         var beginsLegalForm = false
         /// Tells what a payment is for.
         var isPurpose = false
+        /// Such a word, but common in names of firms as well.
+        var isWeakPurpose = false
         /// Stands before a ship's name.
         var isVesselPrefix = false
     }

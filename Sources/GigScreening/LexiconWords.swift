@@ -21,14 +21,22 @@ enum LexiconWords {
         }
         for word in NameWords.vesselPrefixes { lexicon.update(word) { $0.isVesselPrefix = true } }
         for word in words(purposes) { lexicon.update(word) { $0.isPurpose = true } }
+        for word in words(weakPurposes) {
+            lexicon.update(word) {
+                $0.isPurpose = true
+                $0.isWeakPurpose = true
+            }
+        }
     }
 
     /// Words that, among a payment's free text, tell what it is for.
     private static let purposes = """
-        payment payments salary invoice inv ref reference for to transfer bnf ben beneficiary from fee fees consulting \
-        rent purchase january february march april may june july august september october november december order \
-        ord rfb roc remittance purpose loan gift support bonus wages refund deposit balance due per account acct nr no \
-        number the of and re via
+        payment payments salary invoice inv ref reference transfer bnf ben beneficiary fee fees consulting rent purchase \
+        january february march april june july august september october november december ord rfb roc remittance \
+        purpose wages refund deposit balance acct
+        """
+    private static let weakPurposes = """
+        for to from may order loan gift support bonus due per account nr no number the of and re via
         """
     private static let articles = "the for of and in at by with to on from wal wa bil fi li lil ve und"
     private static let generations = "ii iii iv vii viii ix xii xiii xiv xvi xvii xviii"

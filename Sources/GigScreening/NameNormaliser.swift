@@ -19,6 +19,8 @@ package enum NameNormaliser {
     package static let longestName = 512
     package static let mostTokens = 48
     package static let longestToken = 64
+    package static let longestMemo = 4096
+    package static let mostMemoTokens = 512
 
     /// Refuses with `field_invalid` a name over 512 scalars, 48 tokens or 64 bytes a token, and one without a token.
     package static func normalise(_ name: String) throws(Refusal) -> NormalisedName {
@@ -32,10 +34,17 @@ package enum NameNormaliser {
     }
 
     /// Fills `buffer` with the tokens of `name`; false for what `normalise` refuses.
-    static func read(_ name: String, most: Int = longestName, into buffer: inout TokenBuffer) -> Bool {
-        guard NameReader.read(name, most: most, into: &buffer) else { return false }
+    static func read(_ name: String, into buffer: inout TokenBuffer) -> Bool {
+        guard NameReader.read(name, most: longestName, into: &buffer) else { return false }
         buffer.assignRoles()
-        return (1...mostTokens).contains(buffer.count)
-            && !buffer.tokens.contains { $0.count > longestToken }
+        return (1...mostTokens).contains(buffer.count) && !buffer.tokens.contains { $0.count > longestToken }
+    }
+
+    /// A memo may be longer than a name, and hold no token or one too long: such stands between names.
+    static func read(_ subject: ScreeningSubject, into buffer: inout TokenBuffer) -> Bool {
+        guard subject.isMemo else { return read(subject.text, into: &buffer) }
+        guard NameReader.read(subject.text, most: longestMemo, into: &buffer) else { return false }
+        buffer.assignRoles()
+        return buffer.count <= mostMemoTokens
     }
 }

@@ -34,16 +34,17 @@ extension TokenBuffer {
     private mutating func assignRole(_ position: Int) {
         let lexicon = Lexicon.standard
         var known = tokens[position].isVowelless ? -1 : lexicon.position(letters(position))
+        if known >= 0 {
+            tokens[position].isPurpose = lexicon.words[known].isPurpose
+            tokens[position].isWeakPurpose = lexicon.words[known].isWeakPurpose
+        }
         if known >= 0, !lexicon.words[known].expansion.isEmpty {
             let place = store(lexicon.words[known].expansion)
             tokens[position].start = place.lowerBound
             tokens[position].end = place.upperBound
-            let isPurpose = lexicon.words[known].isPurpose
             known = lexicon.position(letters(position))
-            tokens[position].isPurpose = isPurpose
         }
         tokens[position].lexicon = known
-        if known >= 0, lexicon.words[known].isPurpose { tokens[position].isPurpose = true }
         tokens[position].role = known >= 0 ? lexicon.words[known].role ?? ownRole(position) : ownRole(position)
     }
 

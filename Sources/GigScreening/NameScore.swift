@@ -19,17 +19,17 @@ enum NameScore {
     ) {
         let index = search.index
         let partition = Int(search.schema.rawValue)
-        let count = scratch.query.count
+        let start = search.window.lowerBound
         for (position, place) in range.enumerated() {
             let token = Int(index.nameTokens[place])
             guard scratch.query.isLinked(token) else { continue }
             let weight = index.weight(token, partition)
-            for query in 0..<count {
+            for query in search.window {
                 let row = scratch.query.row(listed: token, query: query)
                 guard row != 0 else { continue }
                 scratch.alignment.offer(
                     NameAlignment.Pair(
-                        query: 1 << UInt64(query),
+                        query: 1 << UInt64(query - start),
                         listed: 1 << UInt64(position),
                         weight: min(weight, scratch.weights[query]),
                         likeness: Int(row & 1023),
@@ -39,12 +39,12 @@ enum NameScore {
             }
         }
         offerInitials(name, range, &scratch, search)
-        for joined in scratch.query.joinedLinks {
+        for joined in scratch.query.joinedLinks where search.isInside(joined.range) {
             for (position, place) in range.enumerated() where Int(index.nameTokens[place]) == joined.link.token {
                 let own = joined.range.reduce(0) { $0 + scratch.weights[$1] }
                 scratch.alignment.offer(
                     NameAlignment.Pair(
-                        query: ((1 << UInt64(joined.range.count)) - 1) << UInt64(joined.range.lowerBound),
+                        query: ((1 << UInt64(joined.range.count)) - 1) << UInt64(joined.range.lowerBound - start),
                         listed: 1 << UInt64(position),
                         weight: min(own, index.weight(joined.link.token, partition)),
                         likeness: joined.link.likeness,
@@ -67,6 +67,7 @@ enum NameScore {
         while next >= 0 {
             let hit = scratch.hits[Int(next)]
             next = hit.next
+            guard search.window.contains(hit.query) else { continue }
             let mask = JoinedTokens.mask(hit.place, count: range.count)
             var weight = 0
             for (position, place) in range.enumerated() where mask >> UInt64(position) & 1 != 0 {
@@ -74,7 +75,7 @@ enum NameScore {
             }
             scratch.alignment.offer(
                 NameAlignment.Pair(
-                    query: 1 << UInt64(hit.query),
+                    query: 1 << UInt64(hit.query - search.window.lowerBound),
                     listed: mask,
                     weight: min(weight, scratch.weights[hit.query]),
                     likeness: hit.likeness,
@@ -94,7 +95,7 @@ enum NameScore {
         let index = search.index
         let listsInitial = index.nameFlags[name] & 4 != 0
         let partition = Int(search.schema.rawValue)
-        for query in 0..<scratch.query.count {
+        for query in search.window {
             let token = scratch.query.tokens[query]
             guard listsInitial || token.role == .initial, let first = token.letters.first else { continue }
             for (position, place) in range.enumerated() {
@@ -106,7 +107,7 @@ enum NameScore {
                 else { continue }
                 scratch.alignment.offer(
                     NameAlignment.Pair(
-                        query: 1 << UInt64(query),
+                        query: 1 << UInt64(query - search.window.lowerBound),
                         listed: 1 << UInt64(position),
                         weight: min(index.weight(listed, partition), scratch.weights[query]),
                         likeness: TokenLikeness.initial,
@@ -135,11 +136,12 @@ enum NameScore {
         }
         var patronymic = false
         var number = false
-        for position in 0..<scratch.query.count {
+        let start = search.window.lowerBound
+        for position in search.window {
             let weight = scratch.weights[position]
-            if joined >> UInt64(position) & 1 != 0 {
+            if joined >> UInt64(position - start) & 1 != 0 {
                 continue
-            } else if query >> UInt64(position) & 1 != 0 {
+            } else if query >> UInt64(position - start) & 1 != 0 {
                 cost += ScoreRule.ownWeight * weight
             } else {
                 cost += ScoreRule.unmatchedQuery * weight

@@ -8,12 +8,14 @@ extension NameSearch {
 
     /// Aligns a found name once more; the scratch must hold the query that found it.
     func explain(_ found: FoundName, _ scratch: inout SearchScratch) -> Explanation {
+        var search = self
+        search.window = found.window
         prepareWeights(&scratch)
         defer { forget(&scratch) }
-        _ = NameScore.rank(found.name, &scratch, self)
+        _ = NameScore.rank(found.name, &scratch, search)
         let range = index.tokens(ofName: found.name)
         let listedTexts = range.map { index.text(Int(index.nameTokens[$0])) }
-        let texts = scratch.query.tokens.map { String(decoding: $0.letters, as: UTF8.self) }
+        let texts = found.window.map { scratch.query.tokens[$0] }.map { String(decoding: $0.letters, as: UTF8.self) }
         let chosen = scratch.alignment.chosen.map { scratch.alignment.pairs[$0] }.sorted { $0.query < $1.query }
         let query = chosen.reduce(0) { $0 | $1.query }
         let listed = chosen.reduce(0) { $0 | $1.listed }

@@ -6,6 +6,7 @@ struct SearchScratch: Sendable {
     /// Twice each query token: its weight, and the most that it can add.
     var weights: [Int] = []
     var most: [Int] = []
+    var total = 0
     var walked: [Bool] = []
     /// Whether each query token is part of neighbours that are like a listed token.
     var isJoined: [Bool] = []
@@ -39,24 +40,33 @@ struct NameSearch {
     let schema: ListSchema
     /// In millionths.
     let floor: Int
+    /// The tokens of the query that are compared; the rest is as if it weren't there.
+    var window = 0..<0
 
     private var partition: Int { Int(schema.rawValue) }
 
-    /// The names, in no order; `exhaustively` compares with each of the schema.
-    func find(_ scratch: inout SearchScratch, window: Range<Int>, exhaustively: Bool, into found: inout [FoundName]) {
-        weigh(&scratch)
-        collectHits(&scratch)
+    /// The names that some of the windows find, in no order; `exhaustively` compares with each of the schema.
+    func find(_ scratch: inout SearchScratch, _ windows: [Range<Int>], exhaustively: Bool, into found: inout [FoundName]) {
+        prepareWeights(&scratch)
         defer { forgetHits(&scratch) }
+        for window in windows {
+            var search = self
+            search.window = window
+            search.find(&scratch, exhaustively: exhaustively, into: &found)
+        }
+    }
+
+    private func find(_ scratch: inout SearchScratch, exhaustively: Bool, into found: inout [FoundName]) {
+        scratch.total = window.reduce(0) { $0 + scratch.weights[$1] }
+        defer { forgetTouched(&scratch) }
         guard !exhaustively, walk(&scratch) else {
-            for name in index.names(partition) { compare(name, &scratch, window, into: &found) }
-            forgetTouched(&scratch)
+            for name in index.names(partition) { compare(name, &scratch, into: &found) }
             return
         }
         let rest = unwalked(scratch)
         for name in scratch.touched where canReach(Int(name), rest, scratch) {
-            compare(Int(name), &scratch, window, into: &found)
+            compare(Int(name), &scratch, into: &found)
         }
-        forgetTouched(&scratch)
     }
 
     /// Makes the scratch ready to score single names of the schema.
@@ -67,7 +77,7 @@ struct NameSearch {
 
     func forget(_ scratch: inout SearchScratch) { forgetHits(&scratch) }
 
-    private func compare(_ name: Int, _ scratch: inout SearchScratch, _ window: Range<Int>, into found: inout [FoundName]) {
+    private func compare(_ name: Int, _ scratch: inout SearchScratch, into found: inout [FoundName]) {
         let rank = NameScore.rank(name, &scratch, self)
         if rank >= floor { found.append(FoundName(name: name, rank: rank, window: window)) }
     }
@@ -158,15 +168,15 @@ struct NameSearch {
     /// Walks the names of the query's tokens, the fewest first, until a name that holds only tokens not yet walked can't
     /// reach the floor; false where that is never so.
     private func walk(_ scratch: inout SearchScratch) -> Bool {
-        let count = scratch.query.count
         scratch.walked.removeAll(keepingCapacity: true)
-        scratch.walked.append(contentsOf: repeatElement(false, count: count))
-        let costs = (0..<count).map { position in
+        scratch.walked.append(contentsOf: repeatElement(false, count: scratch.query.count))
+        let costs = window.map { position in
             scratch.query.tokens[position].role == .initial
                 ? Int.max / 2
                 : scratch.query.links[position].reduce(0) { $0 + index.postings($1.token, partition).count }
         }
-        let order = (0..<count).sorted { (costs[$0], $0) < (costs[$1], $1) }
+        let start = window.lowerBound
+        let order = window.sorted { (costs[$0 - start], $0) < (costs[$1 - start], $1) }
         for position in order {
             if bound(unwalked(scratch), scratch) < floor { break }
             guard scratch.query.tokens[position].role != .initial else { return false }
@@ -175,6 +185,7 @@ struct NameSearch {
         }
         guard bound(unwalked(scratch), scratch) < floor else { return false }
         for joined in scratch.query.joinedLinks where joined.range.contains(where: { scratch.walked[$0] }) {
+            guard isInside(joined.range) else { continue }
             let own = joined.range.reduce(0) { $0 + scratch.weights[$1] }
             let value = min(own, index.weight(joined.link.token, partition)) * joined.link.likeness / 1000 + 1
             for place in index.postings(joined.link.token, partition) {
@@ -182,6 +193,10 @@ struct NameSearch {
             }
         }
         return true
+    }
+
+    func isInside(_ range: Range<Int>) -> Bool {
+        range.lowerBound >= window.lowerBound && range.upperBound <= window.upperBound
     }
 
     /// A joined pair keeps nothing of its query tokens' own weight, which `bound` would count.
@@ -216,7 +231,7 @@ struct NameSearch {
 
     private func unwalked(_ scratch: SearchScratch) -> Rest {
         var rest = Rest()
-        for position in 0..<scratch.query.count {
+        for position in window {
             if scratch.walked[position] {
                 rest.initialValue += min(scratch.weights[position], 150) * TokenLikeness.initial / 1000 + 1
                 rest.initialOwn += scratch.weights[position]
@@ -246,9 +261,8 @@ struct NameSearch {
 
     /// No name scores more whose matched pairs add `value` at most and whose matched query tokens weigh `own` at most.
     private func bound(_ value: Int, _ own: Int, _ scratch: SearchScratch) -> Int {
-        let total = scratch.weights.reduce(0, +)
         let cost =
-            ScoreRule.unmatchedQuery * total - (ScoreRule.unmatchedQuery - ScoreRule.ownWeight) * own
+            ScoreRule.unmatchedQuery * scratch.total - (ScoreRule.unmatchedQuery - ScoreRule.ownWeight) * own
             + (1000 - ScoreRule.ownWeight) * value
         return cost <= 1000 * value ? 1_000_000 : value * 1_000_000_000 / cost
     }

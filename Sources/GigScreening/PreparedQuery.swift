@@ -33,9 +33,9 @@ struct PreparedQuery: Sendable {
     var count: Int { tokens.count }
 
     /// Prepares the tokens of `buffer`, by keys or, to prove these, by comparing with every listed token.
-    mutating func prepare(_ buffer: TokenBuffer, _ range: Range<Int>, in index: IndexSections, exhaustively: Bool) {
+    mutating func prepare(_ buffer: TokenBuffer, in index: IndexSections, exhaustively: Bool) {
         reset(index)
-        for position in range {
+        for position in buffer.tokens.indices {
             append(buffer.tokens[position], in: buffer)
             links.append([])
             units.append([])

@@ -30,14 +30,14 @@ extension ScreeningIndex {
         exhaustively: Bool,
         _ scratch: inout SearchScratch
     ) -> [FoundName]? {
-        guard NameNormaliser.read(subject.text, into: &scratch.buffer) else { return nil }
+        guard NameNormaliser.read(subject, into: &scratch.buffer) else { return nil }
         scratch.fit(sections)
         var found: [FoundName] = []
-        let all = 0..<scratch.buffer.count
-        scratch.query.prepare(scratch.buffer, all, in: sections, exhaustively: exhaustively)
+        let windows = MemoWindows.windows(scratch.buffer, isMemo: subject.isMemo)
+        scratch.query.prepare(scratch.buffer, in: sections, exhaustively: exhaustively)
         for schema in subject.schema.map({ [$0] }) ?? ListSchema.allCases {
             NameSearch(index: sections, schema: schema, floor: floor)
-                .find(&scratch, window: all, exhaustively: exhaustively, into: &found)
+                .find(&scratch, windows, exhaustively: exhaustively, into: &found)
         }
         found.sort { ($1.rank, $0.name) < ($0.rank, $1.name) }
         return found

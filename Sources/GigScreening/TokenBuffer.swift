@@ -21,6 +21,8 @@ struct TokenBuffer: Sendable {
         var isForeign = false
         /// A word that tells what a payment is for.
         var isPurpose = false
+        /// Such a word, but common in names of firms as well.
+        var isWeakPurpose = false
         /// The position of its word in the lexicon, or -1.
         var lexicon = -1
         /// The family of the legal form that it is or stands for.
