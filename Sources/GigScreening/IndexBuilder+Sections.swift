@@ -51,8 +51,31 @@ extension IndexBuilder {
                 weights[4 * token + Int(schema.rawValue)] = UInt16(weight)
             }
         }
+        lighten(&weights)
         try file.add("token.weights", numbers: weights)
         try file.add("schema.entries", numbers: totals)
+    }
+
+    /// A token without vowels is no rarer than the names that it may be a spelling of.
+    private func lighten(_ weights: inout [UInt16]) {
+        var lightest: [UInt64: [UInt16]] = [:]
+        func codes(_ token: Token) -> [UInt64] {
+            let codes = TokenForm.skeletons(token.letters[...], other: token.otherLetters[...], token.role)
+            return [codes.0, codes.1].filter { $0 != 0 }
+        }
+        for (number, token) in tokens.enumerated() where !token.isVowelless {
+            let own = Array(weights[4 * number..<4 * number + 4])
+            for code in codes(token) {
+                lightest[code] = zip(lightest[code] ?? own, own).map { min($0, $1) }
+            }
+        }
+        for (number, token) in tokens.enumerated() where token.isVowelless {
+            for code in codes(token) {
+                for (schema, weight) in (lightest[code] ?? []).enumerated() {
+                    weights[4 * number + schema] = min(weights[4 * number + schema], weight)
+                }
+            }
+        }
     }
 
     private func addKeys(to file: inout IndexFileWriter) throws(Refusal) {

@@ -33,13 +33,15 @@ extension TokenBuffer {
 
     private mutating func assignRole(_ position: Int) {
         let lexicon = Lexicon.standard
-        var known = tokens[position].isVowelless ? -1 : lexicon.position(letters(position))
+        var known = lexicon.position(letters(position))
         if known >= 0 {
             tokens[position].isPurpose = lexicon.words[known].isPurpose
             tokens[position].isWeakPurpose = lexicon.words[known].isWeakPurpose
         }
         if known >= 0, !lexicon.words[known].expansion.isEmpty {
             let place = store(lexicon.words[known].expansion)
+            tokens[position].writtenStart = tokens[position].start
+            tokens[position].writtenEnd = tokens[position].end
             tokens[position].start = place.lowerBound
             tokens[position].end = place.upperBound
             known = lexicon.position(letters(position))

@@ -48,7 +48,7 @@ struct PreparedQuery: Sendable {
         }
         for start in tokens.indices {
             for length in 2...JoinedTokens.most where start + length <= tokens.count {
-                joinTokens(start..<start + length, index, exhaustively)
+                joinTokens(start..<start + length, buffer, index, exhaustively)
             }
         }
     }
@@ -229,10 +229,15 @@ struct PreparedQuery: Sendable {
     }
 
     /// Neighbouring query tokens as one word, which must have an equal skeleton with the listed token.
-    private mutating func joinTokens(_ range: Range<Int>, _ index: IndexSections, _ exhaustively: Bool) {
+    private mutating func joinTokens(
+        _ range: Range<Int>,
+        _ buffer: TokenBuffer,
+        _ index: IndexSections,
+        _ exhaustively: Bool
+    ) {
         let isVowelless = tokens[range.lowerBound].isVowelless
         guard range.allSatisfy({ tokens[$0].role.joins && tokens[$0].isVowelless == isVowelless }) else { return }
-        let letters = range.flatMap { tokens[$0].letters }[...]
+        let letters = range.flatMap { buffer.writtenLetters(buffer.tokens[$0]) }[...]
         guard letters.count <= NameNormaliser.longestToken else { return }
         let word = PreparedQuery.form(letters, other: [], role: .name, isVowelless: isVowelless, classes: [])
         let code = word.skeletons.0

@@ -14,6 +14,9 @@ struct TokenBuffer: Sendable {
         /// A second usual spelling of a romanised word, or an empty range.
         var otherStart = 0
         var otherEnd = 0
+        /// What an abbreviation was written out from, or an empty range.
+        var writtenStart = 0
+        var writtenEnd = 0
         var role = TokenRole.name
         var gap = Gap.space
         /// Written without short vowels, so that only its consonants can be compared with Latin letters.
@@ -43,6 +46,11 @@ struct TokenBuffer: Sendable {
     }
 
     func letters(_ token: Token) -> ArraySlice<UInt8> { bytes[token.start..<token.end] }
+
+    /// The letters before an abbreviation was written out.
+    func writtenLetters(_ token: Token) -> ArraySlice<UInt8> {
+        token.writtenEnd > token.writtenStart ? bytes[token.writtenStart..<token.writtenEnd] : letters(token)
+    }
 
     func otherLetters(_ token: Token) -> ArraySlice<UInt8> { bytes[token.otherStart..<token.otherEnd] }
 

@@ -20,13 +20,15 @@ struct QueryToken: Sendable {
 struct TokenLikeness {
     static let equalSound = 970
     static let equalClass = 960
-    static let equalSkeleton = 760
+    static let equalSkeleton = ProcessTuning.skeleton
+    /// What is left where both are known names of different classes.
+    static let otherName = ProcessTuning.other
     static let vowellessSkeleton = 900
-    static let initial = 750
+    static let initial = ProcessTuning.initial
     static let joined = 970
 
     /// An edit costs one and a half times its share of the letters.
-    static func ofEdits(_ edits: Int, count: Int) -> Int { max(0, 1000 - 1500 * edits / max(count, 1)) }
+    static func ofEdits(_ edits: Int, count: Int) -> Int { max(0, 1000 - ProcessTuning.slope * edits / max(count, 1)) }
 
     static func between(
         _ query: QueryToken,
@@ -53,7 +55,9 @@ struct TokenLikeness {
         if sharesClass(query, token, index) { offer(equalClass, .class) }
         let skeleton = sharedSkeleton(query, token, index)
         guard !isVowelless, !query.isVowelless else {
-            if skeleton > 0 { offer(skeleton > 1 ? vowellessSkeleton : 700, .skeleton) }
+            guard skeleton > 0 else { return best }
+            offer(skeleton > 1 ? vowellessSkeleton : 700, .skeleton)
+            if scratch.equals(query.letters) { offer(equalSound, .sound) }
             return best
         }
         let count = max(scratch.count, query.letters.count)
@@ -69,7 +73,13 @@ struct TokenLikeness {
             }
         }
         if skeleton >= TokenForm.leastConsonants { offer(equalSkeleton, .skeleton) }
+        if best.rule != .class, isOtherName(query, token, index) { best.likeness = best.likeness * otherName / 1000 }
         return best
+    }
+
+    /// Both are known names, and not of one class: `Hasan` and `Husayn`.
+    private static func isOtherName(_ query: QueryToken, _ token: Int, _ index: IndexSections) -> Bool {
+        !query.classes.isEmpty && index.classes[3 * token] != 0
     }
 
     private static func sharesClass(_ query: QueryToken, _ token: Int, _ index: IndexSections) -> Bool {
