@@ -16,23 +16,13 @@ package struct ScreeningIndex: NameScreener {
 
     /// Refuses with `screening_list_missing` no lists, and with `list_malformed` two editions of one list.
     package init(_ lists: [ScreeningList], thresholds: ScreeningThresholds = .standard) throws(Refusal) {
-        guard !lists.isEmpty else { throw Refusal(.screeningListMissing) }
-        guard Set(lists.map(\.id)).count == lists.count, lists.count < 256 else { throw Refusal(.listMalformed) }
-        let sorted = lists.sorted { ScreeningList.precedes($0.id, $1.id) }
-        let builder = IndexBuilder(sorted)
-        let file = try IndexFileReader(bytes: builder.file())
-        listVersions = sorted.map { ListVersion($0) }
-        self.thresholds = thresholds
-        unreadableNames = builder.unreadable
-        sections = try IndexSections(file)
-        rootDigest = ScreeningIndex.rootDigest(file.rootDigest, listVersions, thresholds)
-        pool = ScratchPool()
+        try self.init(IndexFileReader(bytes: ScreeningIndex.fileBytes(lists)), thresholds: thresholds)
     }
 
     /// How many listed names are compared with.
     package var nameCount: Int { sections.nameCount }
 
-    private static func rootDigest(
+    static func rootDigest(
         _ file: Digest,
         _ lists: [ListVersion],
         _ thresholds: ScreeningThresholds

@@ -66,7 +66,6 @@ package struct TokenPair: Hashable, Sendable {
 package struct ScreeningMatch: Hashable, Sendable {
     package let listID: String
     package let uid: String
-    package let schema: ListSchema
     package let listedName: String
     package let aliasKind: AliasKind
     package let schema: ListSchema
