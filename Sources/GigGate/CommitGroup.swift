@@ -102,6 +102,7 @@ final class CommitGroup {
             entry.object("actor") { actor in
                 actor.member("principal", attempt.actor.principal.description)
                 actor.member("role", attempt.actor.role.rawValue)
+                if attempt.actor.role.isStaff { actor.member("person", attempt.actor.person) }
                 actor.member("key_id", attempt.actor.credential?.keyID)
             }
             entry.member("command", attempt.command)

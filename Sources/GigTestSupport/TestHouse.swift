@@ -105,12 +105,22 @@ package final class TestHouse: Sendable {
     }
 
     /// A new principal of this role, through the gate.
-    package func hire(_ role: Role, customer: CustomerID? = nil, name: String = "somebody") async throws -> Actor {
-        try gate.authenticate(try await issueKey(role, customer: customer, name: name))
+    package func hire(
+        _ role: Role,
+        customer: CustomerID? = nil,
+        name: String = "somebody",
+        person: String? = nil
+    ) async throws -> Actor {
+        try gate.authenticate(try await issueKey(role, customer: customer, name: name, person: person))
     }
 
     /// The text of a new key of this role.
-    package func issueKey(_ role: Role, customer: CustomerID? = nil, name: String = "somebody") async throws -> String {
+    package func issueKey(
+        _ role: Role,
+        customer: CustomerID? = nil,
+        name: String = "somebody",
+        person: String? = nil
+    ) async throws -> String {
         let key = APIKey(environment: .demo) { random.next() }
         if try await !isFounded() {
             let first = APIKey(environment: .demo) { random.next() }
@@ -118,7 +128,7 @@ package final class TestHouse: Sendable {
             founder.withLock { $0 = first.reveal() }
         }
         let administrator = try gate.authenticate(founder.withLock { $0 } ?? "")
-        let command = try IssueKey(name: name, role: role, customer: customer, key: key)
+        let command = try IssueKey(name: name, role: role, customer: customer, person: person, key: key)
         _ = try await gate.perform(command, as: administrator, key: newKey())
         return key.reveal()
     }

@@ -15,6 +15,12 @@ package struct StoreReport: Sendable {
     package var checkpoint: String?
     /// The root over all entries, worked out anew.
     package var logRoot = MerkleHash.emptyRoot
+    /// Verdicts that held something, given again from their lists with the same result.
+    package var verdictsReplayed = 0
+    /// Verdicts that can't be given again: the editions of their lists are not kept.
+    package var verdictsWithoutEdition = 0
+    /// Verdicts that can't be given again: another version of the matcher gave them.
+    package var verdictsOfOtherVersion = 0
     /// What does not hold; empty when all is well.
     package var faults: [String] = []
 }
@@ -75,6 +81,7 @@ package struct VerifyStore: Query {
 
     private func verifyLog(_ records: Records, _ report: inout StoreReport) throws {
         var frontier = MerkleFrontier()
+        var screening = ScreeningReplay(records)
         while true {
             let entries = try records.logEntries(from: Int64(frontier.size), limit: VerifyStore.batch)
             guard !entries.isEmpty else { break }
@@ -88,6 +95,7 @@ package struct VerifyStore: Query {
                     report.faults.append("log: entry \(position) does not commit to its clear text")
                 }
                 frontier.append(MerkleHash.leaf(entry.published))
+                try screening.take(entry.clear, at: position)
             }
             progress("log: \(frontier.size) entries hashed")
         }
@@ -96,6 +104,21 @@ package struct VerifyStore: Query {
         report.checkpoint = try records.checkpoint()
         if let stored = try records.frontier(), stored != frontier.bytes {
             report.faults.append("log: the stored right edge is not that of the entries")
+        }
+        try verifyAlerts(records, &screening)
+        report.verdictsReplayed = screening.replayed
+        report.verdictsWithoutEdition = screening.withoutEdition
+        report.verdictsOfOtherVersion = screening.ofOtherVersion
+        report.faults += screening.faults
+    }
+
+    private func verifyAlerts(_ records: Records, _ screening: inout ScreeningReplay) throws {
+        var after: AlertID?
+        while true {
+            let alerts = try records.alerts(in: nil, try Page(after: after, limit: Page<Kinds.Alert>.largest))
+            guard let last = alerts.last else { return }
+            for alert in alerts { try screening.compare(alert) }
+            after = last.id
         }
     }
 }

@@ -32,10 +32,25 @@ struct Verify: AsyncParsableCommand {
             let signature = try checkpointState(report, &faults)
             Console.say("ledger: \(report.transfers) transfers on \(report.accounts) accounts replayed")
             Console.say("log:    \(report.logEntries) entries, root \(report.logRoot.hexadecimal), \(signature)")
+            Console.say(
+                "screening: \(report.verdictsReplayed) verdicts given again from the lists of their time\(others(report))"
+            )
             for fault in faults { Console.complain(fault) }
             guard faults.isEmpty else { throw ExitCode(1) }
             Console.say("everything holds")
         }
+    }
+
+    /// Verdicts that could not be given again, and why.
+    private func others(_ report: StoreReport) -> String {
+        var texts: [String] = []
+        if report.verdictsWithoutEdition > 0 {
+            texts.append("\(report.verdictsWithoutEdition) not: the edition is not kept")
+        }
+        if report.verdictsOfOtherVersion > 0 {
+            texts.append("\(report.verdictsOfOtherVersion) not: another version of the matcher gave them")
+        }
+        return texts.isEmpty ? "" : "; " + texts.joined(separator: "; ")
     }
 
     private func checkpointState(_ report: StoreReport, _ faults: inout [String]) throws -> String {
