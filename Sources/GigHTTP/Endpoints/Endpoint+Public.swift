@@ -1,6 +1,7 @@
 import GigGate
 import GigOperations
 import GigPrimitives
+import GigScreening
 import HTTPTypes
 
 extension Endpoint {
@@ -60,7 +61,14 @@ extension Endpoint {
             call throws(Refusal) in
             try call.gate.requireOpen()
             try call.gate.ports.screening.requireFreshLists(now: call.gate.ports.clock.now())
-            return Reply(JSONWriter.object { $0.member("status", "ready") })
+            let today = call.gate.ports.clock.now().date.daysSinceEpoch
+            let published = call.gate.ports.screening.listVersions.map(\.publicationDate.daysSinceEpoch).min()
+            return Reply(
+                JSONWriter.object { json in
+                    json.member("status", "ready")
+                    if let published { json.member("list_age_days", today - published) }
+                }
+            )
         },
     ]
 }

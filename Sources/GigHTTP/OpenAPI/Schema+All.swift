@@ -276,6 +276,6 @@ extension Schema {
             [("index", integer), ("published", any), ("salt", string), ("clear", any)]
         ),
         page("LogPage", of: "LogEntry"),
-        Schema("Health", [("status", string)]),
+        Schema("Health", [("status", string), ("list_age_days?", integer)]),
     ]
 }
