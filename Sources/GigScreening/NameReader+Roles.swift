@@ -2,6 +2,7 @@ extension TokenBuffer {
     /// The second half of normalising: single letters rejoined, abbreviations written out, and every token's role.
     mutating func assignRoles() {
         rejoinLetters()
+        splitLegalForms()
         for position in tokens.indices where !tokens[position].isForeign { assignRole(position) }
         foldLegalForms()
         if tokens.count > 1, tokens[0].lexicon >= 0, Lexicon.standard.words[tokens[0].lexicon].isVesselPrefix {
@@ -47,8 +48,34 @@ extension TokenBuffer {
             known = lexicon.position(letters(position))
         }
         tokens[position].lexicon = known
-        tokens[position].role = known >= 0 ? lexicon.words[known].role ?? ownRole(position) : ownRole(position)
+        let role = known >= 0 ? lexicon.words[known].role : isMisspeltForm(position) ? .legalForm : nil
+        tokens[position].role = role ?? ownRole(position)
     }
+
+    private func isMisspeltForm(_ position: Int) -> Bool {
+        guard tokens[position].count > 5 else { return false }
+        var keys: [UInt64] = []
+        return Lexicon.standard.legalWord(like: letters(position), &keys) >= 0
+    }
+
+    /// `TRADINGLLC`: a legal form that the word before was glued to.
+    private mutating func splitLegalForms() {
+        var position = 0
+        while position < tokens.count {
+            defer { position += 1 }
+            let token = tokens[position]
+            guard token.count > 5, !token.isForeign, Lexicon.standard.position(letters(token)) < 0,
+                let form = TokenBuffer.gluedForms.first(where: { letters(token).suffix($0.count) == $0[...] }),
+                token.count > form.count + 2
+            else { continue }
+            var tail = token
+            tail.start = token.end - form.count
+            tokens[position].end = tail.start
+            tokens.insert(tail, at: position + 1)
+        }
+    }
+
+    private static let gluedForms: [[UInt8]] = ["company", "limited", "llc", "ltd", "gmbh"].map { Array($0.utf8) }
 
     private func ownRole(_ position: Int) -> TokenRole {
         let word = letters(position)

@@ -58,7 +58,10 @@ struct NameReader {
             buffer.append(byte)
             smallLetters += 1
         case 2:
-            if smallLetters > 1, buffer.bytes.count - start > 2 { endWord() }
+            if smallLetters > 1, buffer.bytes.count - start > 2 {
+                endWord()
+                gap = .capital
+            }
             buffer.append(byte | 0x20)
             smallLetters = 0
         case 3:
@@ -78,7 +81,7 @@ struct NameReader {
         case UInt8(ascii: "/"):
             gap = .slash
             buffer.slashes += 1
-        default: gap = gap == .slash ? .slash : .space
+        default: gap = .space
         }
     }
 
@@ -90,6 +93,11 @@ struct NameReader {
         }
         let count = buffer.bytes.count - start
         guard count > 0 else { return }
+        guard gap != .capital || count > 1 else {
+            buffer.lengthenLast(by: count)
+            gap = .space
+            return
+        }
         if digits > 0, digits < count { readDigitsAsLetters(count) }
         buffer.tokens.append(TokenBuffer.Token(start: start, end: buffer.bytes.count, gap: gap))
         gap = .space
@@ -128,7 +136,10 @@ struct NameReader {
             switch LetterFold.fold(scalar) {
             case .letter(let letter):
                 let isCapital = scalar.properties.isUppercase
-                if isCapital, smallLetters > 1, word.count > 2 { endWord(&word) }
+                if isCapital, smallLetters > 1, word.count > 2 {
+                    endWord(&word)
+                    gap = .capital
+                }
                 smallLetters = isCapital || letter.script == .digit || letter.script == .foreign ? 0 : smallLetters + 1
                 word.append(letter)
             case .nothing: break

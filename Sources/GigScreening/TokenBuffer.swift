@@ -6,6 +6,8 @@ struct TokenBuffer: Sendable {
         /// A full stop and nothing else.
         case dot
         case slash
+        /// Nothing: a capital after small letters.
+        case capital
     }
 
     struct Token: Sendable {
@@ -63,6 +65,12 @@ struct TokenBuffer: Sendable {
     mutating func append(_ byte: UInt8) { bytes.append(byte) }
 
     mutating func replace(at position: Int, with byte: UInt8) { bytes[position] = byte }
+
+    /// Gives the last token the letters that follow it.
+    mutating func lengthenLast(by count: Int) {
+        guard let last = tokens.indices.last, tokens[last].end + count == bytes.count else { return }
+        tokens[last].end += count
+    }
 
     /// Puts letters at the end and gives their place.
     mutating func store(_ letters: some Collection<UInt8>) -> Range<Int> {

@@ -18,14 +18,14 @@ struct QueryToken: Sendable {
 /// How like two tokens are. More than nothing only for tokens that share a key of `TokenForm`, which follows from the
 /// rules: edits within the allowance leave a common spelling, and equal sounds, skeletons and classes are keys.
 struct TokenLikeness {
-    static let equalSound = 970
-    static let equalClass = 960
+    static let equalSound = ProcessTuning.sound
+    static let equalClass = ProcessTuning.class1
     static let equalSkeleton = ProcessTuning.skeleton
     /// What is left where both are known names of different classes.
     static let otherName = ProcessTuning.other
     static let vowellessSkeleton = 900
     static let initial = ProcessTuning.initial
-    static let joined = 970
+    static let joined = ProcessTuning.joined
 
     /// An edit costs one and a half times its share of the letters.
     static func ofEdits(_ edits: Int, count: Int) -> Int { max(0, 1000 - ProcessTuning.slope * edits / max(count, 1)) }
@@ -56,7 +56,7 @@ struct TokenLikeness {
         let skeleton = sharedSkeleton(query, token, index)
         guard !isVowelless, !query.isVowelless else {
             guard skeleton > 0 else { return best }
-            offer(skeleton > 1 ? vowellessSkeleton : 700, .skeleton)
+            offer(skeleton > 2 ? ProcessTuning.vow3 : skeleton > 1 ? ProcessTuning.vow2 : ProcessTuning.vow1, .skeleton)
             if scratch.equals(query.letters) { offer(equalSound, .sound) }
             return best
         }
