@@ -61,6 +61,7 @@ class Variants:
                 words[right][left] += 1
                 swaps.update(self.differences(left, right))
                 swaps.update(self.differences(right, left))
+        self.seen = words
         # What a single party shows may be a slip of a clerk, or two words that stand for different names.
         self.words = {word: kept for word, others in words.items() if (kept := {o: n for o, n in others.items() if n > 1})}
         self.swaps = [(swap, count) for swap, count in sorted(swaps.items()) if count >= 8]

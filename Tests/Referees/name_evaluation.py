@@ -184,7 +184,7 @@ class Evaluation:
                 # A number or a mark of a few letters is itself or another.
                 cutoff = 0.75 if word.isalpha() and len(word) > 3 else 1
                 near = process.extract(word, vocabulary, scorer=Levenshtein.normalized_similarity, score_cutoff=cutoff, limit=None)
-                known = [*(other for other, _, _ in near), *self.variants.words.get(word, {})]
+                known = [*(other for other, _, _ in near), *self.variants.seen.get(word, {})]
                 resembling[word] = set().union(*(holders.get(other, set()) for other in known))
             return resembling[word]
 
