@@ -23,7 +23,7 @@ import calibrate_screening
 import name_evaluation
 import name_scoring
 from faker import VERSION as FAKER_VERSION
-from house import PROJECT, SHARED, need, say, table
+from house import PROJECT, SHARED, need, say
 from name_lists import every_entry, evaluation_entries, fold
 from rapidfuzz import __version__ as RAPIDFUZZ_VERSION
 from rapidfuzz import process
@@ -236,6 +236,7 @@ def main() -> int:
     parser.add_argument("--each", type=int, default=100, help="queries of each held-out category")
     parser.add_argument("--seed", type=int, default=name_evaluation.SEED)
     parser.add_argument("--calibrate", action="store_true", help="only set the thresholds, and write them to Evaluation/ and the sources")
+    parser.add_argument("--report", type=Path, help="also write the report here, such as Evaluation/report.md")
     parser.add_argument("--strict", action="store_true", help="exit with 1 when an aim is not reached")
     options = parser.parse_args()
     need(LISTS, NAMES_DEV)
@@ -260,27 +261,39 @@ def main() -> int:
         say("scoring ...")
         dev, _ = accuracy(bench, "names-dev", NAMES_DEV / "index.jsonl", NAMES_DEV / "eval.jsonl")
         own, predictions = accuracy(bench, "held-out", held_out / "index.jsonl", held_out / "eval.jsonl")
-        text: list[str] = []
+        peer: list[str] = []
         if options.nomenklatura:
             say(f"nomenklatura: {options.nomenklatura} positives and as many negatives ...")
-            text = beside_nomenklatura(
+            peer = beside_nomenklatura(
                 bench, options.nomenklatura_python, held_out / "index.jsonl", held_out / "eval.jsonl", predictions, options.nomenklatura)
-    say("")
-    say(before)
-    say(machine())
-    table(["NAMES", "ENGINE", "QUERIES", "P50 µs", "P95 µs", "P99 µs", "MAX µs"], rows)
+    after = machine()
+    text = [before, after, "", *aligned(["NAMES", "ENGINE", "QUERIES", "P50 µs", "P95 µs", "P99 µs", "MAX µs"], rows)]
     for title, score in (("names-dev", dev), ("held-out", own)):
-        say(f"\n{title}: {score.positives:,} positives, {score.negatives:,} negatives")
-        for line in name_scoring.report({"gigmopay": score}):
-            say("  " + line)
-    if text:
-        say("\nnomenklatura on a sample of held-out: " + text[0])
-        for line in text[1:]:
-            say("  " + line)
+        text += ["", f"{title}: {score.positives:,} positives, {score.negatives:,} negatives", *name_scoring.report({"gigmopay": score})]
+    if peer:
+        text += ["", "nomenklatura on a sample of held-out: " + peer[0], *peer[1:]]
+    text += ["", *aligned(["WHAT", "MEASURED", "AIM", ""], bench.aims.rows), f"{len(bench.aims.rows)} aims, {bench.aims.missed} not reached"]
     say("")
-    table(["WHAT", "MEASURED", "AIM", ""], bench.aims.rows)
-    say(f"{len(bench.aims.rows)} aims, {bench.aims.missed} not reached")
+    for line in text:
+        say(line)
+    if options.report:
+        options.report.write_text(document(text, stats), encoding="utf-8")
     return 1 if options.strict and bench.aims.missed else 0
+
+
+def aligned(header: list[str], rows: list[list[str]]) -> list[str]:
+    widths = [max(len(row[column]) for row in [header, *rows]) for column in range(len(header))]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in [header, *rows]]
+
+
+def document(text: list[str], stats: dict) -> str:
+    """The report as it stands in the repository."""
+    data = [f"- `{name}` of the held-out set: SHA-256 `{digest}`" for name, digest in sorted(stats["sha256"].items())]
+    left_out = [f"- {count}: {why}" for why, count in stats["left_out"].items()]
+    return "\n".join([
+        "# Screening: measured", "", "Written by `" + " ".join(["script/bench screening", *sys.argv[1:]]) + "`; do not edit.",
+        "[How it is measured](../docs/screening-evaluation.md).", "", "```text", *text, "```", "", "## Data", "", *data, "",
+        "Left out of the held-out set:", "", *left_out, ""])
 
 
 if __name__ == "__main__":

@@ -134,18 +134,20 @@ class Evaluation:
                 wanted -= 1
 
     def native_scripts(self) -> None:
+        """Queries by a name in another script; those that no query is made of stay in the index, as lists have them."""
         chosen = [(entry, name) for entry in self.entries for name in entry.native]
         self.rng.shuffle(chosen)
         counts: Counter[str] = Counter()
         for entry, name in chosen:
             script = script_of(name)
+            category = f"native_{script}"
             if script == "arabic" and not any(skeletons_agree(name, latin) for latin in entry.names):
                 self.left_out["native script that is a translation or another name"] += 1
-                continue
-            category = f"native_{script}"
-            if counts[entry.schema + category] < 2 * self.each:
+            elif counts[entry.schema + category] < self.each:
                 counts[entry.schema + category] += 1
-                self.add(entry.schema, category, script != "arabic" and script != "cyrillic", name, self.relatives(entry), entry.id)
+                is_hard = script not in ("arabic", "cyrillic")
+                self.add(entry.schema, category, is_hard, name, self.relatives(entry), entry.id)
+                entry.native = [other for other in entry.native if other != name]
 
     def positives(self) -> None:
         plans = [*person_plans(self.variants), *firm_plans(self.variants), *vessel_plans()]

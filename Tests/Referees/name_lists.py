@@ -16,7 +16,7 @@ SCHEMAS = {"individual": "person", "person": "person", "entity": "entity", "ship
 
 @dataclass
 class Entry:
-    """One listed party; `native` holds names in a script other than Latin, which are not in `names`."""
+    """One listed party; `native` holds its names in scripts other than Latin, `names` all others."""
 
     id: str
     schema: str
@@ -29,7 +29,7 @@ class Entry:
     is_typed: bool = True
 
     def line(self) -> dict:
-        return {"id": self.id, "list": self.id.split(":")[0], "schema": self.schema, "names": self.names}
+        return {"id": self.id, "list": self.id.split(":")[0], "schema": self.schema, "names": self.names + self.native}
 
 
 def tidy(name: str) -> str:
@@ -156,6 +156,4 @@ def every_entry(lists: Path) -> list[Entry]:
         *ofac(lists / "ofac", "20240503", "20251224"), *un(lists / "un" / "un_consolidated_20260227.xml"),
         *subjects(lists / "uk", "20260513"), *uk(lists / "uk" / "hmt_ConList_20200427.csv"),
         *consolidated(lists / "us_other" / "csl_2020s.csv")]
-    for entry in found:
-        entry.names += entry.native
     return [entry for entry in found if entry.names]
