@@ -16,8 +16,8 @@ enum Timing {
 
     /// What the kernel says this process holds, in kilobytes: `VmRSS` is all, `RssAnon` what is its own alone.
     static func kilobytes(_ field: String) -> Int {
-        guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8) else { return 0 }
-        for line in status.split(separator: "\n") where line.hasPrefix(field + ":") {
+        let status = FileManager.default.contents(atPath: "/proc/self/status") ?? Data()
+        for line in String(decoding: status, as: UTF8.self).split(separator: "\n") where line.hasPrefix(field + ":") {
             return line.split(whereSeparator: { !$0.isNumber }).first.flatMap { Int($0) } ?? 0
         }
         return 0

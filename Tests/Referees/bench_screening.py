@@ -240,7 +240,7 @@ def main() -> int:
     parser.add_argument("--strict", action="store_true", help="exit with 1 when an aim is not reached")
     options = parser.parse_args()
     need(LISTS, NAMES_DEV)
-    if name_scoring.check() + calibrate_screening.check() != 0:
+    if name_scoring.check() + name_evaluation.check_labels() + calibrate_screening.check() != 0:
         return 1
     before = machine()
     with tempfile.TemporaryDirectory(prefix="gigmopay-bench-") as name:

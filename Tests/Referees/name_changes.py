@@ -56,7 +56,7 @@ class Variants:
                 for second in spelled[position + 1:]:
                     if len(first) == len(second):
                         pairs |= {tuple(sorted(pair)) for pair in zip(first, second) if self.is_variant(*pair)}
-            for left, right in pairs:
+            for left, right in sorted(pairs):
                 words[left][right] += 1
                 words[right][left] += 1
                 swaps.update(self.differences(left, right))

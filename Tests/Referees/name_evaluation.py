@@ -318,6 +318,22 @@ def is_related(alias: str, names: list[str]) -> bool:
     return False
 
 
+def check_labels() -> int:
+    """Pairs of which it is known whether they may be labelled as one party."""
+    listed = Entry("a", "person", ["Mohammad Reza ZAHEDI"], [], ["Mohammad", "Reza"], ["ZAHEDI"])
+    evaluation = Evaluation([listed, Entry("b", "person", ["MOHAMMAD REZA ZAHEDI", "Ali ZAHEDI"])], 1, 1)
+    checks = {
+        "a respelt alias is related": is_related("Mohamad Raza Zahedi", ["MOHAMMAD REZA ZAHEDI"]),
+        "a battle name is not": not is_related("Abu Faraj al-Libi", ["Mustafa Muhammad Uthman"]),
+        "a name in Arabic agrees with its spelling": skeletons_agree("عمر محمود عثمان", "Omar Mahmoud UTHMAN"),
+        "a translation doesn't": not skeletons_agree("الموقعون بالدم", "Those Who Sign in Blood"),
+        "one party on two lists is expected on both": evaluation.relatives(listed) == {"a", "b"},
+        "scripts are told apart": [script_of(name) for name in ("Иван", "عمر", "김", "王")] == ["cyrillic", "arabic", "hangul", "han"]}
+    for name, holds in checks.items():
+        print(f"{'ok' if holds else 'FAILED':<8}{name}")
+    return 0 if all(checks.values()) else 1
+
+
 def script_of(name: str) -> str:
     for letter in name:
         for first, last, script in (
@@ -466,7 +482,7 @@ def main() -> int:
         print()
         return 0
     if options.command == "check":
-        return check()
+        return check() + check_labels()
     for line in report({"engine": score(options.queries, options.predictions)}):
         print(line)
     return 0
