@@ -186,10 +186,26 @@ struct ScreeningListTests {
         let ten = (0..<10).map { Self.entry("\($0)", "Name \($0)") }
         let current = try Self.list(ten)
         try Self.list(Array(ten[2...])).checkReplaces(current)
-        #expect(throws: Refusal(.listShrunk)) { try Self.list(Array(ten[3...])).checkReplaces(current) }
+        #expect(throws: Refusal(.listShrunk, field: "entries")) {
+            try Self.list(Array(ten[3...])).checkReplaces(current)
+        }
         try Self.list(Array(ten[3...])).checkReplaces(current, shrinkagePercent: 30)
         let others = ten[3...] + (20..<30).map { Self.entry("\($0)", "Name \($0)") }
-        #expect(throws: Refusal(.listShrunk)) { try Self.list(Array(others)).checkReplaces(current) }
+        #expect(throws: Refusal(.listShrunk, field: "entries")) { try Self.list(Array(others)).checkReplaces(current) }
+        let named = (0..<10).map { Self.entry("\($0)", "Name \($0)", [ListAlias("A"), ListAlias("B")]) }
+        let rich = try Self.list(named)
+        #expect(throws: Refusal(.listShrunk, field: "names")) { try current.checkReplaces(rich) }
+        try Self.list(Array(named[2...])).checkReplaces(rich)
+        try current.checkReplaces(rich, shrinkagePercent: 67)
+        let ships = (0..<20).map { Self.entry("s\($0)", "Ship \($0)", schema: .vessel) }
+        let persons = (0..<80).map { Self.entry("p\($0)", "Name \($0)") }
+        let fleet = try Self.list(ships + persons)
+        try Self.list(Array(ships[4...]) + persons).checkReplaces(fleet)
+        #expect(throws: Refusal(.listShrunk, field: "entries")) {
+            try Self.list(Array(ships[5...]) + persons).checkReplaces(fleet)
+        }
+        let boats = try Self.list(Array(ships[1...]) + persons)
+        try Self.list(persons).checkReplaces(boats)
         let older = try Self.list(ten, date: CivilDate(year: 2024, month: 5, day: 2))
         #expect(throws: Refusal(.listOutdated)) { try older.checkReplaces(current) }
         try current.checkReplaces(older)

@@ -130,13 +130,18 @@ final class ListDownload: Sendable {
         case let problem as APIClient.Problem: problem.description
         case let setup as SetupError: "\(setup)"
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
-            "no TLS 1.2 or 1.3 with a trusted certificate (\(plain(error)))"
-        default: "the download failed (\(plain(error)))"
+            "no TLS 1.2 or 1.3 with a trusted certificate (\(reason(error)))"
+        case let error as HTTPClientError: "the download failed (\(error.shortDescription))"
+        default: "the download failed (\(reason(error)))"
         }
     }
 
-    private static func plain(_ error: any Error) -> String {
-        String("\(error)".split(whereSeparator: \.isNewline).joined(separator: " ").prefix(200))
+    /// BoringSSL's own words are in capitals somewhere in the text, such as CERTIFICATE_VERIFY_FAILED.
+    private static func reason(_ error: any Error) -> String {
+        let words = "\(error)".split(whereSeparator: { !$0.isLetter && $0 != "_" })
+        let shouted = words.filter { $0.contains("_") && $0.allSatisfy { $0 == "_" || $0.isUppercase } }
+        if let word = shouted.last { return word.lowercased().split(separator: "_").joined(separator: " ") }
+        return String("\(error)".split(whereSeparator: \.isNewline).joined(separator: " ").prefix(120))
     }
 
     private static func name(_ version: TLSVersion) -> String {
