@@ -22,57 +22,67 @@ enum DocumentText {
 
     /// Whether a publisher's kind names a number that tells one party from another.
     static func isIdentifying(_ kind: String) -> Bool {
-        let kind = kind.lowercased()
-        guard !notIdentifying.contains(where: { kind.contains($0) }) else { return false }
-        return identifying.contains { kind.contains($0) }
+        let kind = Array(kind.lowercased().utf8)[...]
+        guard !notIdentifying.contains(where: { ListText.position(of: $0, in: kind) != nil }) else { return false }
+        return identifying.contains { ListText.position(of: $0, in: kind) != nil }
     }
 
     /// The kind, number and country of one of OFAC's remarks, such as "Passport A0123 (Egypt) expires 2020".
     static func read(_ remark: String) -> (kind: String, number: String, country: String?)? {
-        guard let kindEnd = kindEnd(remark) else { return nil }
-        let kind = remark[..<kindEnd].trimmingSpaces
+        let bytes = Array(remark.utf8)
+        guard let kindEnd = kindEnd(bytes) else { return nil }
+        let kind = text(bytes[..<kindEnd])
         guard isIdentifying(kind) || currency(kind) != nil else { return nil }
-        let rest = remark[kindEnd...].trimmingSpaces
-        let number = ends.reduce(rest) { text, end in
-            text.firstRange(of: end).map { String(text[..<$0.lowerBound]) } ?? text
-        }
+        let rest = bytes[kindEnd...]
+        let end = ends.compactMap { ListText.position(of: $0, in: rest) }.min() ?? rest.endIndex
+        let number = text(rest[..<end])
         // "Passport and National ID were issued in Ulm" gives no number.
-        let mayLackDigits = kind.contains("SWIFT") || kind.contains("Tail Number") || currency(kind) != nil
-        guard mayLackDigits || number.contains(where: \.isNumber) else { return nil }
+        let mayLackDigits = kind.hasPrefix("SWIFT") || kind.hasSuffix("Tail Number") || currency(kind) != nil
+        guard mayLackDigits || rest[..<end].contains(where: isDigit) else { return nil }
         var country: String?
-        if let open = rest.firstRange(of: " ("), let close = rest[open.upperBound...].firstIndex(of: ")") {
-            country = String(rest[open.upperBound..<close])
+        if let open = ListText.position(of: bracket, in: rest),
+            let close = rest[open...].firstIndex(of: UInt8(ascii: ")"))
+        {
+            country = text(rest[(open + bracket.count)..<close])
         }
         return (kind, number, country)
     }
 
-    /// Where the words of the kind stop: before the first word with a digit, or after a mark that ends a kind.
-    private static func kindEnd(_ remark: String) -> String.Index? {
+    /// Where the words of the kind stop: after a mark that ends a kind, or before the first word with a digit.
+    private static func kindEnd(_ bytes: [UInt8]) -> Int? {
+        let firstDigit = bytes.firstIndex(where: isDigit) ?? bytes.endIndex
         for mark in marks {
-            guard let range = remark.firstRange(of: mark) else { continue }
-            let before = remark[..<range.lowerBound]
-            if !before.contains(where: \.isNumber), before.count <= 60 { return range.upperBound }
+            guard let start = ListText.position(of: mark, in: bytes[...]) else { continue }
+            if start <= firstDigit, start <= longestKind { return start + mark.count }
         }
-        var start = remark.startIndex
-        for word in remark.split(separator: " ") {
-            if word.contains(where: \.isNumber) { return start < word.startIndex ? word.startIndex : nil }
-            start = word.endIndex
-        }
-        return nil
+        guard firstDigit < bytes.endIndex else { return nil }
+        let word = bytes[..<firstDigit].lastIndex(of: 0x20).map { $0 + 1 } ?? 0
+        return word > 0 ? word : nil
     }
 
-    private static let ends = [" (", " issued ", " expires ", ", expire", " Issue", ", issued"]
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
-    private static let marks = [
+    private static func text(_ bytes: ArraySlice<UInt8>) -> String {
+        String(decoding: bytes, as: UTF8.self).trimmingSpaces
+    }
+
+    private static let longestKind = 60
+    private static let bracket = Array(" (".utf8)
+
+    private static let ends: [[UInt8]] = [
+        " (", " issued ", " expires ", ", expire", " Issue", ", issued",
+    ].map { Array($0.utf8) }
+
+    private static let marks: [[UInt8]] = [
         "Digital Currency Address - XBT ", "Passport ", "SWIFT/BIC ", "Tail Number ", "(MSN) ", "F/N) ", "IMO ",
         "MMSI ",
         "National ID No. ", "Tax ID No. ", "Registration Number ", "Registration ID ", "Identification Number ",
         "Cedula No. ", "C.U.R.P. ", "R.F.C. ", "NIT # ", "RUC # ", "RIF # ", "(USCC) ", "V.A.T. Number ", "D.N.I. ",
         "Italian Fiscal Code ", "SSN ", "Commercial Registry Number ", "Company Number ", "C.R. No. ",
-    ]
+    ].map { Array($0.utf8) }
 
     /// Parts of the kinds that OFAC, the UN, the EU and the UK use; lower case.
-    private static let identifying = [
+    private static let identifying: [[UInt8]] = [
         "passport", "tax id", "tax identification", "registration", "national id", "identification", "identity",
         "cedula", "c.u.r.p", "r.f.c", "nit #", "ruc #", "rif #", "gazette", "serial number", "serial identification",
         "construction number", "tail number", "mmsi", "imo", "company number", "swift", "folio", "registry", "v.a.t",
@@ -84,10 +94,10 @@ enum DocumentText {
         "id card", "file number", "transponder", "immigration no", "visanumber", "fein", "matricula", "tazkira", "cnp ",
         "company id", "organization code", "bik (ru)", "trademark", "unique identifier", "stateless person", "refugee",
         "personal number", "document", "pasaporte", "passeport", "isin",
-    ]
+    ].map { Array($0.utf8) }
 
-    private static let notIdentifying = [
+    private static let notIdentifying: [[UInt8]] = [
         "date", "organization type", "linked to", "phone", "fax", "sanctions", "executive order", "nationality",
         "email", "website", "location", "model", "operator", "directive", "additional information", "gender", "docs",
-    ]
+    ].map { Array($0.utf8) }
 }

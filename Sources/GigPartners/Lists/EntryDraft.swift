@@ -101,29 +101,3 @@ struct EntryDraft {
         if !value.isEmpty, !values.contains(value) { values.append(value) }
     }
 }
-
-extension StringProtocol {
-    /// Without spaces, tabs and line breaks at both ends.
-    var trimmingSpaces: String {
-        var rest = self[...]
-        while let first = rest.first, first.isSpace { rest = rest.dropFirst() }
-        while let last = rest.last, last.isSpace { rest = rest.dropLast() }
-        return String(rest)
-    }
-
-    /// On one line, with one space between words.
-    var onOneLine: String {
-        split(whereSeparator: { $0.isSpace }).joined(separator: " ")
-    }
-
-    /// The parts between occurrences of `separator`.
-    func parts(separatedBy separator: String) -> [String] {
-        split(separator: separator, omittingEmptySubsequences: false).map { String($0) }
-    }
-}
-
-extension Character {
-    fileprivate var isSpace: Bool {
-        self == " " || self == "\t" || self == "\n" || self == "\r" || self == "\r\n" || self == "\u{a0}"
-    }
-}
