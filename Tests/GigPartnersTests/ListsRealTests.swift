@@ -148,10 +148,10 @@ struct ListsRealTests {
         #expect(Set(ListsWorkers.names).count == ListsWorkers.names.count && ListsWorkers.names.count >= 200)
         var reviews: [String] = []
         for name in ListsWorkers.names {
-            let verdict = index.screen(name, schema: .person)
+            let verdict = index.screen(ScreeningSubject(name, schema: .person))
             #expect(verdict.outcome != .hit, "\(verdict.explanation)")
             if verdict.outcome == .review { reviews.append(verdict.explanation) }
-            #expect(verdict == index.screen(name, schema: .person))
+            #expect(verdict == index.screen(ScreeningSubject(name, schema: .person)))
         }
         #expect(reviews.count * 100 <= ListsWorkers.names.count * 5, "\(reviews.joined(separator: "\n"))")
     }

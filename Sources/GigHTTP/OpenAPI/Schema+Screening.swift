@@ -13,6 +13,10 @@ extension Schema {
     private static let thousandths = #"{"type":"integer","minimum":0,"maximum":1000}"#
     private static let thresholds = object([("hit", thousandths), ("review", thousandths)])
 
+    private static let rehearsedThresholds = object([
+        ("person", thresholds), ("entity", thresholds), ("unknown", thresholds),
+    ])
+
     private static let asked = [
         Schema(
             "NewScreening",
@@ -93,7 +97,7 @@ extension Schema {
         Schema(
             "Rehearsal",
             [
-                ("lists_sha256", hash), ("thresholds", thresholds),
+                ("lists_sha256", hash), ("thresholds", rehearsedThresholds),
                 ("scores", array(object([("score?", thousandths), ("limited?", boolean)]))),
             ]
         ),

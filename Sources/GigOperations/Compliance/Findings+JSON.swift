@@ -47,7 +47,7 @@ extension NameFindings.Finding {
         party.subject.write(to: &json)
         json.member("bearer", party.bearer?.text)
         json.member("subject_sha256", party.subject.fingerprint.hexadecimal)
-        verdict.write(to: &json, entries: entries)
+        verdict.write(to: &json, of: party.subject, entries: entries)
     }
 }
 
@@ -102,19 +102,23 @@ extension ListSchema {
     }
 }
 
+extension ScreeningThresholds.Level {
+    func write(to json: inout JSONWriter) {
+        json.member("hit", Int64(hit))
+        json.member("review", Int64(review))
+    }
+}
+
 extension ScreeningVerdict {
     /// The verdict with its reasons, as the members of a JSON object; `entries` are those of the matches.
-    func write(to json: inout JSONWriter, entries: [ListEntry?]) {
+    func write(to json: inout JSONWriter, of subject: ScreeningSubject, entries: [ListEntry?]) {
         json.member("outcome", outcome.rawValue)
         json.member("explanation", explanation)
         json.member("limitation", limitation?.rawValue)
         json.member("lists_sha256", rootDigest.hexadecimal)
         json.member("normaliser", Int64(normaliserVersion))
         json.member("verdict_sha256", canonicalBytes.digest.hexadecimal)
-        json.object("thresholds") { object in
-            object.member("hit", Int64(thresholds.hit))
-            object.member("review", Int64(thresholds.review))
-        }
+        json.object("thresholds") { thresholds.level(subject).write(to: &$0) }
         json.array("matches", Array(zip(matches, entries))) { json, item in
             json.object { object in
                 item.0.write(to: &object)

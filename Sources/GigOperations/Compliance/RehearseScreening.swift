@@ -26,8 +26,9 @@ package struct RehearseScreening: Query {
         return JSONWriter.object { json in
             json.member("lists_sha256", screening.rootDigest?.hexadecimal)
             json.object("thresholds") { object in
-                object.member("hit", Int64(thresholds.hit))
-                object.member("review", Int64(thresholds.review))
+                object.object("person") { thresholds.person.write(to: &$0) }
+                object.object("entity") { thresholds.entity.write(to: &$0) }
+                object.object("unknown") { thresholds.unknown.write(to: &$0) }
             }
             json.array("scores", scores) { json, score in
                 json.object { object in

@@ -90,12 +90,7 @@ package final class ScreeningDesk: ScreeningPort {
         let (lists, known) = state.withLock { (Array($0.lists.values), $0.rehearsal) }
         if let known { return known }
         guard !lists.isEmpty else { throw Refusal(.screeningListMissing) }
-        let standard = ScreeningThresholds.standard
-        let thresholds = ScreeningThresholds(
-            hit: standard.hit,
-            review: RehearsedScore.least,
-            token: standard.token
-        )
+        let thresholds = ScreeningThresholds(review: RehearsedScore.least, hit: 1000)
         let index = try ScreeningIndex(lists, thresholds: thresholds)
         state.withLock { state in
             // The lists may have changed meanwhile.

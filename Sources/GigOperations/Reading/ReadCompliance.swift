@@ -75,7 +75,7 @@ package struct ScreenName: Query {
         let entries = verdict.matches.map { screening.entry($0.listID, $0.uid) }
         return JSONWriter.object { json in
             subject.write(to: &json)
-            verdict.write(to: &json, entries: entries)
+            verdict.write(to: &json, of: subject, entries: entries)
             json.array("lists", screening.listVersions) { json, list in
                 json.object { object in
                     object.member("id", list.listID)

@@ -56,9 +56,12 @@ struct Rehearsal {
         }
         var lines = [table.text, ""]
         if let thresholds = tally.thresholds {
-            lines.append(
-                "in force: hit from \(thresholds.shown("hit")), review from \(thresholds.shown("review")) of 1000"
-            )
+            for kind in ["person", "entity", "unknown"] {
+                guard let level = thresholds[kind] else { continue }
+                lines.append(
+                    "in force (\(kind)): hit from \(level.shown("hit")), review from \(level.shown("review")) of 1000"
+                )
+            }
         }
         lines.append("names that can't be compared, which are alerts at every threshold: \(tally.limited)")
         lines.append("names: \(total); lists' digest: \(tally.lists)")
