@@ -8,6 +8,7 @@ package enum ListSchema: UInt8, CaseIterable, Sendable, Hashable {
 
 /// Another name of a listed party; `isWeak` marks those that the publisher calls too broad to match on alone.
 package struct ListAlias: Hashable, Sendable {
+    /// The name as the publisher wrote it.
     package let name: String
     package let isWeak: Bool
 

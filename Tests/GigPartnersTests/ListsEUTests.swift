@@ -29,7 +29,8 @@ struct ListsEUTests {
         identificationTypeDescription="National passport" number="D123456" countryIso2Code="AF" logicalId="12"/>
         </sanctionEntity>
         <sanctionEntity euReferenceNumber="EU.9002.2" logicalId="20"><subjectType code="enterprise" classificationCode="E"/>
-        <nameAlias wholeName="ROE TRUST" strong="true" logicalId="21"/></sanctionEntity>
+        <nameAlias wholeName="ROE TRUST" strong="true" logicalId="21"/>
+        <nameAlias firstName="ROE" lastName="FUND" wholeName="" strong="true" logicalId="22"/></sanctionEntity>
         </export>
         """
 
@@ -59,7 +60,7 @@ struct ListsEUTests {
         #expect(person.countries == ["RU", "AF"] && person.programs == ["UKR"])
         #expect(person.documents == [ListedDocument(kind: "National passport", number: "D123456", country: "AF")])
         #expect(person.remarks == "EU.9001.1; A remark.")
-        #expect(xml.entries[1].schema == .entity)
+        #expect(xml.entries[1].schema == .entity && xml.entries[1].aliases == [ListAlias("ROE FUND")])
         let csv = try EUList.importCSV(Array("\u{feff}\(Self.table)".utf8)).list
         #expect(csv.publicationDate == xml.publicationDate && csv.entries.map(\.uid) == ["13", "20"])
         #expect(csv.entries[0].name == "Jane ROE" && csv.entries[0].aliases == [ListAlias("Джейн РОУ")])

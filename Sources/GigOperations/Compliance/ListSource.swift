@@ -5,11 +5,14 @@ import GigPrimitives
 package struct ListSource: Hashable, Sendable {
     /// For people; the id of the list.
     package let name: String
+    /// What comes from the address.
     package let format: ListFormat
+    /// An https address without user or password.
     package let address: String
     /// Whether an update without names fetches it.
     package let isStandard: Bool
 
+    /// A source; the address must be one that `isAddress` takes.
     package init(name: String, format: ListFormat, address: String, isStandard: Bool = true) {
         self.name = name
         self.format = format

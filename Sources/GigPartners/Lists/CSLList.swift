@@ -4,7 +4,9 @@ import GigScreening
 /// The Consolidated Screening List of the United States' export, sanctions and non-proliferation lists, as trade.gov's
 /// CSV.
 package enum CSLList {
+    /// The id of the list in a store.
     package static let id = "us-csl"
+    /// The title of the list, for people.
     package static let title = "US Consolidated Screening List"
 
     /// The file carries no date, so whoever fetched it gives it.

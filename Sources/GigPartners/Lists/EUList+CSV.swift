@@ -39,7 +39,7 @@ extension EUList {
         let first = rows[0]
         let schema = try schema(first["Entity_SubjectType"], first["Entity_SubjectType_ClassificationCode"])
         let names = rows.map {
-            ListAlias($0["NameAlias_WholeName"].onOneLine, isWeak: $0["NameAlias_Strong"] == "false")
+            ListAlias(name($0), isWeak: $0["NameAlias_Strong"] == "false")
         }
         guard
             let primary = names.first(where: { !$0.isWeak && !$0.name.isEmpty })
@@ -72,5 +72,13 @@ extension EUList {
             )
         }
         return draft
+    }
+
+    /// The whole name, or its parts where the publisher left it empty.
+    private static func name(_ row: ListTable.Row) -> String {
+        let whole = row["NameAlias_WholeName"].onOneLine
+        guard whole.isEmpty else { return whole }
+        return ["FirstName", "MiddleName", "LastName"].map { row["NameAlias_\($0)"].onOneLine }
+            .filter { !$0.isEmpty }.joined(separator: " ")
     }
 }

@@ -33,7 +33,7 @@ extension EUList {
         let subject = element.child("subjectType")
         let schema = try schema(subject?.attribute("code") ?? "", subject?.attribute("classificationCode") ?? "")
         let aliases = element.children("nameAlias").map { alias in
-            ListAlias(alias.text(of: "wholeName"), isWeak: alias.attribute("strong") == "false")
+            ListAlias(name(alias), isWeak: alias.attribute("strong") == "false")
         }.filter { !$0.name.isEmpty }
         guard let primary = aliases.first(where: { !$0.isWeak }) ?? aliases.first else {
             throw Refusal(.listMalformed, field: "name")
@@ -68,6 +68,16 @@ extension EUList {
         draft.add(remark: element.text(of: "euReferenceNumber"))
         for remark in element.children("remark") { draft.add(remark: remark.text.onOneLine) }
         return draft
+    }
+}
+
+extension EUList {
+    /// The whole name, or its parts where the publisher left it empty.
+    private static func name(_ alias: XMLElement) -> String {
+        let whole = alias.text(of: "wholeName")
+        guard whole.isEmpty else { return whole }
+        return ["firstName", "middleName", "lastName"].map { alias.text(of: $0) }.filter { !$0.isEmpty }
+            .joined(separator: " ")
     }
 }
 

@@ -3,7 +3,9 @@ import GigScreening
 
 /// The European Union's consolidated list of persons, groups and entities under financial sanctions ("FSF").
 package enum EUList {
+    /// The id of the list in a store.
     package static let id = "eu-fsf"
+    /// The title of the list, for people.
     package static let title = "EU Consolidated Financial Sanctions List"
 
     /// What both formats say of a birth.

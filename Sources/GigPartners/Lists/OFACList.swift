@@ -3,7 +3,9 @@ import GigScreening
 
 /// OFAC's two lists, in the formats that OFAC publishes.
 package struct OFACList: Sendable {
+    /// The id of the list in a store.
     package let id: String
+    /// The title of the list, for people.
     package let title: String
     /// Programs that only OFAC's other list has: the two lists share their formats, so a file could be taken for the
     /// wrong one.
@@ -55,11 +57,16 @@ package struct OFACList: Sendable {
 
 /// The raw bytes of OFAC's comma-separated files; the primary file is needed, the others add to it.
 package struct OFACFiles: Sendable {
+    /// The parties: `sdn.csv` or `cons_prim.csv`.
     package let sdn: [UInt8]
+    /// Their other names.
     package let alt: [UInt8]?
+    /// Their addresses.
     package let add: [UInt8]?
+    /// The rest of remarks that were too long for the primary file.
     package let comments: [UInt8]?
 
+    /// A set of files of one day.
     package init(sdn: [UInt8], alt: [UInt8]? = nil, add: [UInt8]? = nil, comments: [UInt8]? = nil) {
         self.sdn = sdn
         self.alt = alt

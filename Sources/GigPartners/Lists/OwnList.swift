@@ -9,7 +9,9 @@ import GigScreening
 /// another name of the entry with that uid, before or after it, and holds nothing else but `weak`, which is `true`,
 /// `false` or empty.
 package enum OwnList {
+    /// The header without documents and wallets.
     package static let header = ["uid", "schema", "name", "alias_of", "weak", "country", "date_of_birth", "program"]
+    /// The header with them.
     package static let longHeader = header + ["document", "wallet"]
 
     private static let schemas: [String: ListSchema] = [

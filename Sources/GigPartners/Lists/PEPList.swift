@@ -6,6 +6,7 @@ import GigScreening
 /// A row without `person` is a person with a first office. A row with `person`, the uid of such a row, adds another name
 /// (`name`, `weak`) or another office (`role` and what follows it) of that person.
 package enum PEPList {
+    /// The header, in this order.
     package static let header = [
         "uid", "name", "person", "weak", "country", "date_of_birth", "document", "role", "role_country", "role_from",
         "role_until",

@@ -3,9 +3,13 @@ import GigScreening
 
 /// The UK Sanctions List, and the consolidated list of OFSI that it took the place of on 28 January 2026.
 package enum UKList {
+    /// The id of the list in a store.
     package static let id = "uk-sl"
+    /// The title of the list, for people.
     package static let title = "UK Sanctions List"
+    /// The id of OFSI's closed list in a store.
     package static let formerID = "uk-ofsi"
+    /// The title of OFSI's closed list, for people.
     package static let formerTitle = "OFSI Consolidated List of Financial Sanctions Targets (closed)"
 
     static func schema(_ word: String) throws(Refusal) -> ListSchema {

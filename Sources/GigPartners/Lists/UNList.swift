@@ -3,7 +3,9 @@ import GigScreening
 
 /// The consolidated list of the United Nations Security Council, as its XML.
 package enum UNList {
+    /// The id of the list in a store.
     package static let id = "un-sc"
+    /// The title of the list, for people.
     package static let title = "United Nations Security Council Consolidated List"
 
     /// Refuses with `list_malformed` a file that is cut, has another root, or repeats a reference number; with
