@@ -77,9 +77,13 @@ struct ListsEUTests {
         }
     }
 
+    static let nameless = """
+        <sanctionEntity logicalId="9"><subjectType code="person"/><nameAlias wholeName="" lastName=""/></sanctionEntity>
+        """
+
     static let broken = [
         ("fsd/export", "fsd/import"), ("generationDate", "date"), ("logicalId=\"20\"", "logicalId=\"13\""),
-        ("logicalId=\"20\"", ""), ("wholeName=\"ROE TRUST\"", "wholeName=\"\""),
+        ("logicalId=\"20\"", ""), ("sanctionEntity>\n</export>", "sanctionEntity>\(nameless)</export>"),
         ("code=\"enterprise\" classificationCode=\"E\"", ""), ("<sanctionEntity ", "<other/><sanctionEntity "),
     ]
 
