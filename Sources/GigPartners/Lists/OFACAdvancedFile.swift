@@ -44,21 +44,24 @@ struct OFACAdvancedFile {
     }
 
     mutating func add(party: XMLElement) throws(Refusal) {
-        guard let uid = party.attribute("FixedRef"), !uid.isEmpty, let profile = party.child("Profile") else {
+        let profiles = party.children("Profile")
+        guard let uid = party.attribute("FixedRef"), !uid.isEmpty, let profile = profiles.first else {
             throw Refusal(.listMalformed, field: "uid")
         }
         let schema = try values.schema(profile.attribute("PartySubTypeID"))
-        let names = profile.children("Identity").flatMap { documentedNames(of: $0, schema) }
+        let names = party.all("Profile", "Identity").flatMap { documentedNames(of: $0, schema) }
         guard let primary = names.first(where: \.isPrimary) ?? names.first else {
             throw Refusal(.listMalformed, field: "name")
         }
         var draft = EntryDraft(uid: uid, schema: schema, name: primary.alias.name)
         for name in names { draft.add(name.alias) }
         // Features stand within the profile; some writers put them beside it.
-        for feature in profile.children("Feature") + party.children("Feature") { add(feature, to: &draft) }
+        for feature in party.all("Profile", "Feature") + party.children("Feature") { add(feature, to: &draft) }
         for remark in [party.line("Comment"), profile.line("Comment")] { draft.add(remark: remark) }
-        for identity in profile.children("Identity") { identities[identity.attribute("ID") ?? ""] = drafts.count }
-        profiles[profile.attribute("ID") ?? ""] = drafts.count
+        for profile in profiles {
+            self.profiles[profile.attribute("ID") ?? ""] = drafts.count
+            for identity in profile.children("Identity") { identities[identity.attribute("ID") ?? ""] = drafts.count }
+        }
         drafts.append(draft)
     }
 
