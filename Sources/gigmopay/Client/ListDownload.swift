@@ -141,6 +141,8 @@ final class ListDownload: Sendable {
         let words = "\(error)".split(whereSeparator: { !$0.isLetter && $0 != "_" })
         let shouted = words.filter { $0.contains("_") && $0.allSatisfy { $0 == "_" || $0.isUppercase } }
         if let word = shouted.last { return word.lowercased().split(separator: "_").joined(separator: " ") }
+        // A list of every address that was tried, in NIO's own form, helps nobody.
+        guard String(describing: type(of: error)) != "NIOConnectionError" else { return "nobody answers there" }
         return String("\(error)".split(whereSeparator: \.isNewline).joined(separator: " ").prefix(120))
     }
 
