@@ -38,25 +38,24 @@ struct EditPattern: Sendable {
         for (position, letter) in letters.enumerated() { places[Int(letter & 127)] |= 1 << UInt64(position) }
     }
 
-    /// The edits to `word`, or `most + 1` where there are more than `most`.
-    func edits(to word: ArraySlice<UInt8>, most: Int) -> Int {
+    /// The edits to the word that the index holds at `range` of `text`, or `most + 1` where there are more than `most`.
+    func edits(to text: IndexView<UInt8>, _ range: Range<Int>, most: Int) -> Int {
         let count = letters.count
-        guard abs(count - word.count) <= most else { return most + 1 }
-        guard count > 0 else { return word.count }
+        guard abs(count - range.count) <= most else { return most + 1 }
+        guard count > 0 else { return range.count }
         var positive = UInt64.max
         var negative: UInt64 = 0
         var diagonal: UInt64 = 0
         var previous: UInt64 = 0
         var edits = count
-        let last: UInt64 = 1 << UInt64(count - 1)
-        for letter in word {
-            let match = places[Int(letter & 127)]
+        let last = UInt64(count - 1)
+        for position in range {
+            let match = places[Int(text[position] & 127)]
             let swapped = ((~diagonal & match) << 1) & previous
             diagonal = (((match & positive) &+ positive) ^ positive) | match | negative | swapped
             var up = negative | ~(diagonal | positive)
             var down = diagonal & positive
-            if up & last != 0 { edits += 1 }
-            if down & last != 0 { edits -= 1 }
+            edits += Int((up >> last) & 1) - Int((down >> last) & 1)
             up = up << 1 | 1
             down <<= 1
             positive = down | ~(diagonal | up)
@@ -64,5 +63,12 @@ struct EditPattern: Sendable {
             previous = match
         }
         return min(edits, most + 1)
+    }
+
+    /// Whether the index holds this very word there.
+    func equals(_ text: IndexView<UInt8>, _ range: Range<Int>) -> Bool {
+        guard letters.count == range.count else { return false }
+        for (offset, position) in range.enumerated() where letters[offset] != text[position] { return false }
+        return true
     }
 }

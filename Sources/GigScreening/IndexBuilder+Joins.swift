@@ -22,11 +22,13 @@ extension IndexBuilder {
         let order = numbers.sorted { $0.key.lexicographicallyPrecedes($1.key) }
         try file.addTexts("join.text", "join.starts", order.map(\.key))
         var held: [UInt64] = []
+        var skeletons: [UInt32] = []
         var starts: [UInt32] = [0]
         var heldNames: [UInt32] = []
         var places: [UInt8] = []
         for (unit, item) in order.enumerated() {
             let skeleton = SkeletonCode.of(item.key[...])
+            skeletons += [UInt32(truncatingIfNeeded: skeleton), UInt32(skeleton >> 32)]
             held.append(KeyTable.element(TokenKey.key(.skeleton, number: skeleton), unit))
             for holder in holders[item.value] {
                 heldNames.append(holder.name)
@@ -36,6 +38,7 @@ extension IndexBuilder {
         }
         guard order.count < 1 << TokenForm.tokenBits else { throw Refusal(.listMalformed, field: "joins") }
         let table = KeyTable(held)
+        try file.add("join.skeletons", numbers: skeletons)
         try file.add("join.key-starts", numbers: table.starts)
         try file.add("join.keys", numbers: table.elements)
         try file.add("join.posting-starts", numbers: starts)

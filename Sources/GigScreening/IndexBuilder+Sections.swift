@@ -20,18 +20,16 @@ extension IndexBuilder {
         }
         try file.addTexts("token.text", "token.starts", tokens.map(\.letters))
         try file.addTexts("sound.text", "sound.starts", sounds)
-        try file.add("token.roles", tokens.map(\.role.rawValue))
-        try file.add("token.flags", tokens.map { $0.isVowelless ? 1 : 0 })
+        try file.add(
+            "token.profiles",
+            numbers: tokens.indices.flatMap { TokenProfile.numbers(tokens[$0], sound: sounds[$0]) }
+        )
         try file.add(
             "token.skeletons",
             numbers: tokens.flatMap { token in
-                let codes = TokenForm.skeletons(token.letters[...], other: token.otherLetters[...], token.role)
-                return [codes.0, codes.1].flatMap { [UInt32(truncatingIfNeeded: $0), UInt32($0 >> 32)] }
+                let code = TokenForm.skeletons(token.letters[...], other: token.otherLetters[...], token.role).1
+                return [UInt32(truncatingIfNeeded: code), UInt32(code >> 32)]
             }
-        )
-        try file.add(
-            "token.classes",
-            numbers: tokens.flatMap { token in (0..<3).map { $0 < token.classes.count ? token.classes[$0] + 1 : 0 } }
         )
         let groups = TokenGroups(tokens, sounds: sounds)
         var weights = [UInt16](repeating: 0, count: 4 * tokens.count)

@@ -1,19 +1,18 @@
 import GigPrimitives
 
 /// The sections of a searchable index: arrays of numbers that are read in place, from memory or from a mapped file.
-struct IndexSections: Sendable {
+///
+/// A class, so that handing it on is one count and not one for each section; it never changes.
+final class IndexSections: Sendable {
     /// Letters of every distinct token and its sound form, and where each starts.
     let tokenText: IndexView<UInt8>
     let tokenStarts: IndexView<UInt32>
     let soundText: IndexView<UInt8>
     let soundStarts: IndexView<UInt32>
-    let tokenRoles: IndexView<UInt8>
-    /// 1 for a token written without short vowels.
-    let tokenFlags: IndexView<UInt8>
-    /// Two skeleton codes a token, in two halves each, the lower first.
-    let skeletons: IndexView<UInt32>
-    /// Three a token, the class's number plus one; 0 is none.
-    let classes: IndexView<UInt16>
+    /// What `TokenProfile` says.
+    let profiles: IndexView<UInt32>
+    /// A second skeleton code a token, in two halves, the lower first; 0 is none.
+    let otherSkeletons: IndexView<UInt32>
     /// Four a token, one for each schema, in thousandths.
     let weights: IndexView<UInt16>
     /// Tokens by the upper bits of their keys; an element is twelve more bits of the key and the token's number.
@@ -34,6 +33,7 @@ struct IndexSections: Sendable {
     /// Neighbouring tokens written as one: their letters, by skeleton, and the names that hold them.
     let joinText: IndexView<UInt8>
     let joinStarts: IndexView<UInt32>
+    let joinSkeletons: IndexView<UInt32>
     let joinKeyStarts: IndexView<UInt32>
     let joinKeys: IndexView<UInt32>
     let joinPostingStarts: IndexView<UInt32>
@@ -60,10 +60,8 @@ struct IndexSections: Sendable {
         tokenStarts = try file.view("token.starts", of: UInt32.self)
         soundText = try file.view("sound.text", of: UInt8.self)
         soundStarts = try file.view("sound.starts", of: UInt32.self)
-        tokenRoles = try file.view("token.roles", of: UInt8.self)
-        tokenFlags = try file.view("token.flags", of: UInt8.self)
-        skeletons = try file.view("token.skeletons", of: UInt32.self)
-        classes = try file.view("token.classes", of: UInt16.self)
+        profiles = try file.view("token.profiles", of: UInt32.self)
+        otherSkeletons = try file.view("token.skeletons", of: UInt32.self)
         weights = try file.view("token.weights", of: UInt16.self)
         keyStarts = try file.view("key.starts", of: UInt32.self)
         keyTokens = try file.view("key.tokens", of: UInt32.self)
@@ -78,6 +76,7 @@ struct IndexSections: Sendable {
         nameTextStarts = try file.view("name.text-starts", of: UInt32.self)
         joinText = try file.view("join.text", of: UInt8.self)
         joinStarts = try file.view("join.starts", of: UInt32.self)
+        joinSkeletons = try file.view("join.skeletons", of: UInt32.self)
         joinKeyStarts = try file.view("join.key-starts", of: UInt32.self)
         joinKeys = try file.view("join.keys", of: UInt32.self)
         joinPostingStarts = try file.view("join.posting-starts", of: UInt32.self)
@@ -96,17 +95,37 @@ struct IndexSections: Sendable {
         schemaEntries = try file.view("schema.entries", of: UInt32.self)
     }
 
-    var tokenCount: Int { tokenRoles.count }
+    var tokenCount: Int { tokenStarts.count - 1 }
     var nameCount: Int { nameFlags.count }
     var joinCount: Int { joinStarts.count - 1 }
 
-    func role(_ token: Int) -> TokenRole { TokenRole(rawValue: tokenRoles[token]) ?? .name }
+    func role(_ token: Int) -> TokenRole {
+        TokenRole(rawValue: UInt8(truncatingIfNeeded: profiles[token * TokenProfile.stride + TokenProfile.kind] >> 16)) ?? .name
+    }
 
     func weight(_ token: Int, _ schema: Int) -> Int { Int(weights[token * 4 + schema]) }
 
-    func skeleton(_ token: Int, _ which: Int) -> UInt64 {
-        let position = token * 4 + which * 2
-        return UInt64(skeletons[position]) | UInt64(skeletons[position + 1]) << 32
+    func skeleton(_ token: Int) -> UInt64 {
+        let start = token * TokenProfile.stride
+        return UInt64(profiles[start + TokenProfile.skeletonLow])
+            | UInt64(profiles[start + TokenProfile.skeletonHigh]) << 32
+    }
+
+    func otherSkeleton(_ token: Int) -> UInt64 {
+        UInt64(otherSkeletons[2 * token]) | UInt64(otherSkeletons[2 * token + 1]) << 32
+    }
+
+    func joinSkeleton(_ unit: Int) -> UInt64 {
+        UInt64(joinSkeletons[2 * unit]) | UInt64(joinSkeletons[2 * unit + 1]) << 32
+    }
+
+    func classes(_ token: Int) -> (UInt16, UInt16, UInt16) {
+        let start = token * TokenProfile.stride
+        let two = profiles[start + TokenProfile.classes]
+        return (
+            UInt16(truncatingIfNeeded: two), UInt16(two >> 16),
+            UInt16(truncatingIfNeeded: profiles[start + TokenProfile.thirdClass])
+        )
     }
 
     func postings(_ token: Int, _ schema: Int) -> Range<Int> {

@@ -28,7 +28,6 @@ struct PreparedQuery: Sendable {
     private var seen: [UInt32] = []
     private var epoch: UInt32 = 0
     private var keys: [UInt64] = []
-    private var listed = ListedLetters()
 
     var count: Int { tokens.count }
 
@@ -105,7 +104,9 @@ struct PreparedQuery: Sendable {
             letters: letters,
             sound: sound[...],
             skeletons: TokenForm.skeletons(letters, other: other, role),
-            classes: Array(classes.prefix(3))
+            classes: Array(classes.prefix(3)),
+            rawLetters: TokenProfile.letters(letters),
+            soundLetters: TokenProfile.letters(sound[...])
         )
     }
 
@@ -143,8 +144,7 @@ struct PreparedQuery: Sendable {
             patterns[position].raw,
             patterns[position].sound,
             token,
-            in: index,
-            &listed
+            in: index
         )
         if likeness > 0 { found.append(TokenLink(token: token, likeness: likeness, rule: rule)) }
     }
@@ -209,23 +209,23 @@ struct PreparedQuery: Sendable {
     }
 
     private mutating func offerUnit(_ unit: Int, _ position: Int, _ index: IndexSections, _ found: inout [TokenLink]) {
-        listed.load(unit, index.joinText, index.joinStarts)
-        let likeness = joinedLikeness(position)
+        let likeness = joinedLikeness(unit, position, index)
         if likeness > 0 { found.append(TokenLink(token: unit, likeness: likeness, rule: .joined)) }
     }
 
-    /// Of the loaded letters, several tokens' in one, to a query token: an equal skeleton and edits within the allowance.
-    private func joinedLikeness(_ position: Int) -> Int {
+    /// Of several listed tokens in one to a query token: an equal skeleton and edits within the allowance.
+    private func joinedLikeness(_ unit: Int, _ position: Int, _ index: IndexSections) -> Int {
         let token = tokens[position]
-        let code = SkeletonCode.of(listed.letters)
+        let code = index.joinSkeleton(unit)
         guard code != 0, code == token.skeletons.0 || code == token.skeletons.1,
             SkeletonCode.consonants(code) > 1
         else { return 0 }
         guard !token.isVowelless else { return SkeletonCode.consonants(code) > 2 ? 880 : 0 }
-        let most = min(EditAllowance.raw(listed.count), EditAllowance.raw(token.letters.count))
-        let edits = patterns[position].raw.edits(to: listed.letters, most: most)
+        let range = Int(index.joinStarts[unit])..<Int(index.joinStarts[unit + 1])
+        let most = min(EditAllowance.raw(range.count), EditAllowance.raw(token.letters.count))
+        let edits = patterns[position].raw.edits(to: index.joinText, range, most: most)
         guard edits <= most else { return 0 }
-        return TokenLikeness.ofEdits(edits, count: max(listed.count, token.letters.count)) * TokenLikeness.joined / 1000
+        return TokenLikeness.ofEdits(edits, count: max(range.count, token.letters.count)) * TokenLikeness.joined / 1000
     }
 
     /// Neighbouring query tokens as one word, which must have an equal skeleton with the listed token.
@@ -247,7 +247,7 @@ struct PreparedQuery: Sendable {
         setPatterns(place)
         defer { tokens.removeLast() }
         func consider(_ token: Int, _ query: inout PreparedQuery) {
-            guard index.skeleton(token, 0) == code || index.skeleton(token, 1) == code else { return }
+            guard index.skeleton(token) == code || index.otherSkeleton(token) == code else { return }
             var found: [TokenLink] = []
             query.offer(token, place, index, &found)
             guard let link = found.first else { return }

@@ -13,6 +13,9 @@ struct QueryToken: Sendable {
     var sound: ArraySlice<UInt8> = []
     var skeletons: (UInt64, UInt64) = (0, 0)
     var classes: [UInt16] = []
+    /// As `TokenProfile.letters` has them.
+    var rawLetters: UInt32 = 0
+    var soundLetters: UInt32 = 0
 }
 
 /// How like two tokens are. More than nothing only for tokens that share a key of `TokenForm`, which follows from the
@@ -23,7 +26,6 @@ struct TokenLikeness {
     static let equalSkeleton = ProcessTuning.skeleton
     /// What is left where both are known names of different classes.
     static let otherName = ProcessTuning.other
-    static let vowellessSkeleton = 900
     static let initial = ProcessTuning.initial
     static let joined = ProcessTuning.joined
 
@@ -35,79 +37,86 @@ struct TokenLikeness {
         _ raw: EditPattern,
         _ sound: EditPattern,
         _ token: Int,
-        in index: IndexSections,
-        _ scratch: inout ListedLetters
+        in index: IndexSections
     ) -> (likeness: Int, rule: TokenRule) {
-        let role = index.role(token)
-        let isVowelless = index.tokenFlags[token] != 0
-        scratch.load(token, index.tokenText, index.tokenStarts)
-        if scratch.equals(query.letters), isVowelless == query.isVowelless {
-            return role == query.role || TokenForm.isSpelling(role) == TokenForm.isSpelling(query.role)
-                ? (1000, .equal) : (0, .equal)
+        let profile = token * TokenProfile.stride
+        let kind = index.profiles[profile + TokenProfile.kind]
+        let role = TokenRole(rawValue: UInt8(truncatingIfNeeded: kind >> 16)) ?? .name
+        let isVowelless = kind >> 24 != 0
+        let rawCount = Int(kind & 255)
+        let isSpelling = TokenForm.isSpelling(role)
+        let queryIsSpelling = TokenForm.isSpelling(query.role)
+        let start = Int(index.tokenStarts[token])
+        let letters = start..<start + rawCount
+        let rawLetters = index.profiles[profile + TokenProfile.rawLetters]
+        if rawLetters == query.rawLetters, isVowelless == query.isVowelless, raw.equals(index.tokenText, letters) {
+            return isSpelling == queryIsSpelling || role == query.role ? (1000, .equal) : (0, .equal)
         }
-        guard TokenForm.isSpelling(role), TokenForm.isSpelling(query.role) else {
+        guard isSpelling, queryIsSpelling else {
             return role == query.role && sharesClass(query, token, index) ? (equalClass, .class) : (0, .equal)
         }
         var best = (likeness: 0, rule: TokenRule.equal)
-        func offer(_ likeness: Int, _ rule: TokenRule) {
-            if likeness > best.likeness { best = (likeness, rule) }
-        }
-        if sharesClass(query, token, index) { offer(equalClass, .class) }
+        if sharesClass(query, token, index) { best = (equalClass, .class) }
         let skeleton = sharedSkeleton(query, token, index)
         guard !isVowelless, !query.isVowelless else {
             guard skeleton > 0 else { return best }
-            offer(skeleton > 2 ? ProcessTuning.vow3 : skeleton > 1 ? ProcessTuning.vow2 : ProcessTuning.vow1, .skeleton)
-            if scratch.equals(query.letters) { offer(equalSound, .sound) }
+            if best.likeness < vowelless(skeleton) { best = (vowelless(skeleton), .skeleton) }
+            if best.likeness < equalSound, rawLetters == query.rawLetters, raw.equals(index.tokenText, letters) {
+                best = (equalSound, .sound)
+            }
             return best
         }
-        let count = max(scratch.count, query.letters.count)
-        let most = min(EditAllowance.raw(scratch.count), EditAllowance.raw(query.letters.count))
-        let edits = raw.edits(to: scratch.letters, most: most)
-        if edits <= most { offer(ofEdits(edits, count: count), .edit) }
-        if best.likeness < equalSound {
-            scratch.load(token, index.soundText, index.soundStarts)
-            let most = min(EditAllowance.sound(scratch.count), EditAllowance.sound(query.sound.count))
-            let edits = sound.edits(to: scratch.letters, most: most)
-            if edits <= most {
-                offer(ofEdits(edits, count: max(scratch.count, query.sound.count)) * equalSound / 1000, .sound)
-            }
+        let most = min(EditAllowance.raw(rawCount), EditAllowance.raw(query.letters.count))
+        if TokenProfile.canBeNear(rawLetters, query.rawLetters, edits: most) {
+            let edits = raw.edits(to: index.tokenText, letters, most: most)
+            let likeness = edits <= most ? ofEdits(edits, count: max(rawCount, query.letters.count)) : 0
+            if likeness > best.likeness { best = (likeness, .edit) }
         }
-        if skeleton >= TokenForm.leastConsonants { offer(equalSkeleton, .skeleton) }
-        if best.rule != .class, isOtherName(query, token, index) { best.likeness = best.likeness * otherName / 1000 }
+        let soundCount = Int(kind >> 8 & 255)
+        let mostSound = min(EditAllowance.sound(soundCount), EditAllowance.sound(query.sound.count))
+        if best.likeness < equalSound,
+            TokenProfile.canBeNear(
+                index.profiles[profile + TokenProfile.soundLetters],
+                query.soundLetters,
+                edits: mostSound
+            )
+        {
+            let start = Int(index.soundStarts[token])
+            let edits = sound.edits(to: index.soundText, start..<start + soundCount, most: mostSound)
+            let likeness =
+                edits <= mostSound ? ofEdits(edits, count: max(soundCount, query.sound.count)) * equalSound / 1000 : 0
+            if likeness > best.likeness { best = (likeness, .sound) }
+        }
+        if skeleton >= TokenForm.leastConsonants, best.likeness < equalSkeleton { best = (equalSkeleton, .skeleton) }
+        if best.rule != .class, !query.classes.isEmpty, index.classes(token).0 != 0 {
+            best.likeness = best.likeness * otherName / 1000
+        }
         return best
     }
 
-    /// Both are known names, and not of one class: `Hasan` and `Husayn`.
-    private static func isOtherName(_ query: QueryToken, _ token: Int, _ index: IndexSections) -> Bool {
-        !query.classes.isEmpty && index.classes[3 * token] != 0
+    /// By the consonants that agree.
+    private static func vowelless(_ consonants: Int) -> Int {
+        switch consonants {
+        case 1: ProcessTuning.vow1
+        case 2: ProcessTuning.vow2
+        default: ProcessTuning.vow3
+        }
     }
 
     private static func sharesClass(_ query: QueryToken, _ token: Int, _ index: IndexSections) -> Bool {
-        query.classes.contains { one in (0..<3).contains { index.classes[3 * token + $0] == one + 1 } }
+        guard !query.classes.isEmpty else { return false }
+        let listed = index.classes(token)
+        guard listed.0 != 0 else { return false }
+        for one in query.classes where listed.0 == one + 1 || listed.1 == one + 1 || listed.2 == one + 1 { return true }
+        return false
     }
 
     /// The number of consonants in a skeleton that both have.
     private static func sharedSkeleton(_ query: QueryToken, _ token: Int, _ index: IndexSections) -> Int {
-        for which in 0..<2 {
-            let code = index.skeleton(token, which)
-            if code != 0, code == query.skeletons.0 || code == query.skeletons.1 {
-                return SkeletonCode.consonants(code)
-            }
-        }
-        return 0
+        let code = index.skeleton(token)
+        if code != 0, code == query.skeletons.0 || code == query.skeletons.1 { return SkeletonCode.consonants(code) }
+        let other = index.otherSkeleton(token)
+        guard other != 0, other == query.skeletons.0 || other == query.skeletons.1 else { return 0 }
+        return SkeletonCode.consonants(other)
     }
-}
-
-/// A listed token's letters, copied out of the index for comparing.
-struct ListedLetters: Sendable {
-    private(set) var letters: ArraySlice<UInt8> = []
-
-    var count: Int { letters.count }
-
-    mutating func load(_ position: Int, _ text: IndexView<UInt8>, _ starts: IndexView<UInt32>) {
-        letters.removeAll(keepingCapacity: true)
-        for offset in Int(starts[position])..<Int(starts[position + 1]) { letters.append(text[offset]) }
-    }
-
-    func equals(_ word: ArraySlice<UInt8>) -> Bool { letters == word }
 }
