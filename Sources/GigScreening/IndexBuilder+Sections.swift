@@ -88,6 +88,7 @@ extension IndexBuilder {
         let table = KeyTable(held)
         try file.add("key.starts", numbers: table.starts)
         try file.add("key.tokens", numbers: table.elements)
+        try file.add("key.filter", numbers: table.filter)
     }
 
     private func addNames(to file: inout IndexFileWriter) throws(Refusal) {

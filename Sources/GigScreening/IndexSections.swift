@@ -18,6 +18,7 @@ final class IndexSections: Sendable {
     /// Tokens by the upper bits of their keys; an element is twelve more bits of the key and the token's number.
     let keyStarts: IndexView<UInt32>
     let keyTokens: IndexView<UInt32>
+    let keyFilter: IndexView<UInt32>
     /// Names by token and schema: four starts a token.
     let postingStarts: IndexView<UInt32>
     let postings: IndexView<UInt32>
@@ -65,6 +66,7 @@ final class IndexSections: Sendable {
         weights = try file.view("token.weights", of: UInt16.self)
         keyStarts = try file.view("key.starts", of: UInt32.self)
         keyTokens = try file.view("key.tokens", of: UInt32.self)
+        keyFilter = try file.view("key.filter", of: UInt32.self)
         postingStarts = try file.view("posting.starts", of: UInt32.self)
         postings = try file.view("posting.names", of: UInt32.self)
         schemaStarts = try file.view("schema.starts", of: UInt32.self)

@@ -4,6 +4,9 @@
 struct KeyTable {
     private(set) var starts: [UInt32] = []
     private(set) var elements: [UInt32] = []
+    /// A bit for each key that may be held: most keys asked for aren't, and this fits a cache.
+    private(set) var filter = [UInt32](repeating: 0, count: 1 << (filterBits - 5))
+    static let filterBits = 23
 
     static let tagBits = 12
 
@@ -24,6 +27,8 @@ struct KeyTable {
             previous = element
             let bucket = Int(element >> UInt64(64 - bits))
             starts[bucket + 1] += 1
+            let bit = KeyTable.filterBit(element)
+            filter[bit >> 5] |= 1 << UInt32(bit & 31)
             elements.append(KeyTable.tagged(element, bits: bits, number: element & 0xfffff))
         }
         for bucket in 1..<starts.count { starts[bucket] += starts[bucket - 1] }
@@ -32,6 +37,15 @@ struct KeyTable {
     /// The twelve key bits after those of the bucket, and the number in the lower twenty.
     static func tagged(_ key: UInt64, bits: Int, number: UInt64) -> UInt32 {
         UInt32(truncatingIfNeeded: (key << UInt64(bits)) >> 52) << 20 | UInt32(truncatingIfNeeded: number)
+    }
+
+    /// From bits that an element keeps of its key.
+    private static func filterBit(_ key: UInt64) -> Int { Int(key >> UInt64(64 - filterBits)) }
+
+    /// False only for a key that isn't held.
+    static func mayHold(_ key: UInt64, _ filter: IndexView<UInt32>) -> Bool {
+        let bit = filterBit(key)
+        return filter[bit >> 5] >> UInt32(bit & 31) & 1 != 0
     }
 
     /// The places in `elements` of the key's bucket, and the tag that its elements have.

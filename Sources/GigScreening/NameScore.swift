@@ -38,7 +38,7 @@ enum NameScore {
                 )
             }
         }
-        offerInitials(name, range, &scratch, search)
+        if scratch.query.hasInitial || index.nameFlags[name] & 4 != 0 { offerInitials(name, range, &scratch, search) }
         for joined in scratch.query.joinedLinks where search.isInside(joined.range) {
             for (position, place) in range.enumerated() where Int(index.nameTokens[place]) == joined.link.token {
                 let own = joined.range.reduce(0) { $0 + scratch.weights[$1] }

@@ -28,6 +28,8 @@ struct PreparedQuery: Sendable {
     private var seen: [UInt32] = []
     private var epoch: UInt32 = 0
     private var keys: [UInt64] = []
+    private var buckets: [(range: Range<Int>, tag: UInt32)] = []
+    private(set) var hasInitial = false
 
     var count: Int { tokens.count }
 
@@ -68,6 +70,7 @@ struct PreparedQuery: Sendable {
         links.removeAll(keepingCapacity: true)
         units.removeAll(keepingCapacity: true)
         joinedLinks.removeAll(keepingCapacity: true)
+        hasInitial = false
         if rowOfToken.count < index.tokenCount {
             rowOfToken = [UInt16](repeating: 0, count: index.tokenCount)
         }
@@ -77,6 +80,7 @@ struct PreparedQuery: Sendable {
 
     private mutating func append(_ token: TokenBuffer.Token, in buffer: TokenBuffer) {
         let letters = ArraySlice(Array(buffer.letters(token)))
+        hasInitial = hasInitial || token.role == .initial
         tokens.append(
             PreparedQuery.form(
                 letters,
@@ -122,20 +126,29 @@ struct PreparedQuery: Sendable {
             for token in 0..<index.tokenCount { offer(token, position, index, &found) }
             return found
         }
-        collectKeys(tokens[position])
+        let token = tokens[position]
+        let pattern = patterns[position]
+        collectKeys(token)
+        findBuckets(index)
         advanceEpoch()
-        for key in keys {
-            let (range, tag) = KeyTable.bucket(key, index.keyStarts)
-            for place in range {
-                let element = index.keyTokens[place]
-                guard element >> 20 == tag else { continue }
-                let token = Int(element & 0xfffff)
-                guard seen[token] != epoch else { continue }
-                seen[token] = epoch
-                offer(token, position, index, &found)
+        for bucket in buckets {
+            for place in bucket.range where index.keyTokens[place] >> 20 == bucket.tag {
+                let listed = Int(index.keyTokens[place] & 0xfffff)
+                guard seen[listed] != epoch else { continue }
+                seen[listed] = epoch
+                let (likeness, rule) = TokenLikeness.between(token, pattern.raw, pattern.sound, listed, in: index)
+                if likeness > 0 { found.append(TokenLink(token: listed, likeness: likeness, rule: rule)) }
             }
         }
         return found
+    }
+
+    /// Where each key's tokens stand; all are looked up before any is read, so that memory is waited for once.
+    private mutating func findBuckets(_ index: IndexSections) {
+        buckets.removeAll(keepingCapacity: true)
+        for key in keys where KeyTable.mayHold(key, index.keyFilter) {
+            buckets.append(KeyTable.bucket(key, index.keyStarts))
+        }
     }
 
     private mutating func offer(_ token: Int, _ position: Int, _ index: IndexSections, _ found: inout [TokenLink]) {

@@ -1,7 +1,10 @@
 #if canImport(Glibc)
 import Glibc
 #endif
-enum ProcessTuning {
+package enum ProcessTuning {
+    nonisolated(unsafe) package static var touched = 0
+    nonisolated(unsafe) package static var compared = 0
+
     static func value(_ name: String, _ standard: Int) -> Int {
         guard let text = unsafe getenv(name) else { return standard }
         return Int(unsafe String(cString: text)) ?? standard
