@@ -4,6 +4,8 @@ extension IndexBuilder {
     /// The index file of the lists; the same lists give the same bytes.
     func file() throws(Refusal) -> [UInt8] {
         var file = IndexFileWriter()
+        try file.add("lists", IndexHeader.text(lists))
+        try file.add("counts", numbers: [UInt32(unreadable)])
         try addTokens(to: &file)
         try addKeys(to: &file)
         try addNames(to: &file)

@@ -25,6 +25,7 @@ struct IndexBuilder {
 
     /// In the order of list, then entry.
     let entries: [ListEntry]
+    let lists: [ListVersion]
     /// The list of each entry, by position.
     let listPositions: [UInt8]
     var names: [Name] = []
@@ -36,6 +37,7 @@ struct IndexBuilder {
 
     init(_ lists: [ScreeningList]) {
         entries = lists.flatMap(\.entries)
+        self.lists = lists.map { ListVersion($0) }
         listPositions = lists.enumerated().flatMap { position, list in
             repeatElement(UInt8(truncatingIfNeeded: position), count: list.entries.count)
         }

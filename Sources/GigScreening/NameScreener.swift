@@ -17,6 +17,22 @@ package struct ListVersion: Hashable, Sendable {
         contentDigest = list.contentDigest
         entryCount = list.entries.count
     }
+
+    init(
+        listID: String,
+        title: String,
+        publicationDate: CivilDate,
+        sourceDigest: Digest,
+        contentDigest: Digest,
+        entryCount: Int
+    ) {
+        self.listID = listID
+        self.title = title
+        self.publicationDate = publicationDate
+        self.sourceDigest = sourceDigest
+        self.contentDigest = contentDigest
+        self.entryCount = entryCount
+    }
 }
 
 /// Gives a verdict on a subject; equal subjects and equal root digests give equal verdicts.

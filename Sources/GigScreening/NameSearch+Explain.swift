@@ -33,6 +33,14 @@ extension NameSearch {
         )
     }
 
+    /// The lighter sides' weights of the pairs of a found name, in the measure of their likeness.
+    func matchedWeight(_ found: FoundName, _ scratch: inout SearchScratch) -> Int {
+        prepareWeights(&scratch)
+        defer { forget(&scratch) }
+        _ = NameScore.rank(found.name, &scratch, self)
+        return scratch.alignment.chosen.reduce(0) { $0 + scratch.alignment.pairs[$1].value } / 1000
+    }
+
     private static func joined(_ texts: [String], _ mask: UInt64) -> String {
         texts.indices.filter { mask >> UInt64($0) & 1 != 0 }.map { texts[$0] }.joined(separator: " ")
     }

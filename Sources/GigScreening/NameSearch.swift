@@ -64,9 +64,7 @@ struct NameSearch {
             return
         }
         let rest = unwalked(scratch)
-        unsafe ProcessTuning.touched += scratch.touched.count
         for name in scratch.touched where canReach(Int(name), rest, scratch) {
-            unsafe ProcessTuning.compared += 1
             compare(Int(name), &scratch, into: &found)
         }
     }

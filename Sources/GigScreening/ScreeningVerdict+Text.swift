@@ -35,15 +35,16 @@ extension ScreeningVerdict {
 extension ScreeningMatch {
     var explanation: String {
         let links = pairs.map { pair in
-            switch pair.rule {
-            case .equal: "\(pair.query) = \(pair.listed)"
-            default: "\(pair.query) ~ \(pair.listed) (\(pair.rule.rawValue) \(pair.score))"
-            }
+            pair.rule == .equal
+                ? "\(pair.query) = \(pair.listed)" : "\(pair.query) ~ \(pair.listed) (\(pair.rule.rawValue) \(pair.score))"
         }
         var text = "\(score) of 1000 with \(listID) \(uid), \(aliasKind.rawValue) name \"\(listedName)\": "
-        text += links.joined(separator: ", ")
+        text += links.isEmpty ? "no name in common" : links.joined(separator: ", ")
         if !unmatchedQuery.isEmpty { text += "; not listed: \(unmatchedQuery.joined(separator: " "))" }
         if !unmatchedListed.isEmpty { text += "; not given: \(unmatchedListed.joined(separator: " "))" }
+        for fact in evidence {
+            text += "; \(fact.kind.rawValue) \(fact.finding.rawValue): \(fact.given), listed \(fact.listed)"
+        }
         return text
     }
 

@@ -3,7 +3,7 @@ enum TokenForm {
     /// Distinct tokens an index can hold, as a power of two.
     static let tokenBits = 20
     /// Consonants that two Latin spellings must share to be compared by them alone.
-    static let leastConsonants = ProcessTuning.cons
+    static let leastConsonants = 3
     /// Skeletons of words written without vowels have their own keys.
     static let vowellessKey: UInt64 = 1 << 63
 

@@ -21,16 +21,16 @@ struct QueryToken: Sendable {
 /// How like two tokens are. More than nothing only for tokens that share a key of `TokenForm`, which follows from the
 /// rules: edits within the allowance leave a common spelling, and equal sounds, skeletons and classes are keys.
 struct TokenLikeness {
-    static let equalSound = ProcessTuning.sound
-    static let equalClass = ProcessTuning.class1
-    static let equalSkeleton = ProcessTuning.skeleton
+    static let equalSound = 950
+    static let equalClass = 960
+    static let equalSkeleton = 450
     /// What is left where both are known names of different classes.
-    static let otherName = ProcessTuning.other
-    static let initial = ProcessTuning.initial
-    static let joined = ProcessTuning.joined
+    static let otherName = 700
+    static let initial = 750
+    static let joined = 970
 
     /// An edit costs one and a half times its share of the letters.
-    static func ofEdits(_ edits: Int, count: Int) -> Int { max(0, 1000 - ProcessTuning.slope * edits / max(count, 1)) }
+    static func ofEdits(_ edits: Int, count: Int) -> Int { max(0, 1000 - 1500 * edits / max(count, 1)) }
 
     static func between(
         _ query: QueryToken,
@@ -97,9 +97,9 @@ struct TokenLikeness {
     /// By the consonants that agree.
     private static func vowelless(_ consonants: Int) -> Int {
         switch consonants {
-        case 1: ProcessTuning.vow1
-        case 2: ProcessTuning.vow2
-        default: ProcessTuning.vow3
+        case 1: 500
+        case 2: 800
+        default: 880
         }
     }
 

@@ -1,7 +1,7 @@
 /// How much a token counts, in thousandths: the rarer among the entries of its schema, the more.
 enum TokenWeight {
     /// What even a token counts that every entry holds.
-    static let least = ProcessTuning.least
+    static let least = 250
 
     static func weight(_ role: TokenRole, _ schema: ListSchema, entries: Int, of total: Int) -> Int {
         guard role != .initial else { return 150 }
