@@ -82,6 +82,52 @@ struct ScreeningIndexFileTests {
         }
     }
 
+    @Test("6,000 files with a mangled section and right digests: refused, or screened without reading outside")
+    func mangledSections() throws {
+        let seed: UInt64 = 4_711
+        var random = SplitMix64(state: seed)
+        let whole = try IndexFileReader(bytes: ScreeningIndex.fileBytes(Self.lists()))
+        let sections = whole.sections.map {
+            (name: $0.name, bytes: whole.memory.bytes($0.offset..<$0.offset + $0.length))
+        }
+        var taken = 0
+        for _ in 0..<6000 {
+            let chosen = Int.random(in: sections.indices, using: &random)
+            var writer = IndexFileWriter()
+            for (number, section) in sections.enumerated() {
+                try writer.add(
+                    section.name,
+                    number == chosen ? Self.mangled(section.bytes, &random) : section.bytes
+                )
+            }
+            let reader = try IndexFileReader(bytes: writer.fileBytes())
+            guard case .success(let index) = Result(catching: { try ScreeningIndex(verifying: reader) }) else {
+                continue
+            }
+            taken += 1
+            for name in ["Zoltan Ravenscroft", "Barnabas and Sons Thornquist", "ismenequarrick", "Al Elder"] {
+                _ = index.screen(name)
+            }
+        }
+        #expect(taken > 100 && taken < 6000, "\(taken) taken, seed \(seed)")
+        _ = try ScreeningIndex(verifying: whole)
+    }
+
+    private static func mangled(_ bytes: [UInt8], _ random: inout SplitMix64) -> [UInt8] {
+        var bytes = bytes
+        guard !bytes.isEmpty else { return [UInt8](repeating: 1, count: 4) }
+        for _ in 0..<Int.random(in: 1...3, using: &random) {
+            let place = Int.random(in: bytes.indices, using: &random)
+            bytes[place] = Bool.random(using: &random) ? bytes[place] ^ 1 : UInt8.random(in: 0...255, using: &random)
+        }
+        switch Int.random(in: 0..<8, using: &random) {
+        case 0: bytes.removeLast(min(bytes.count, 4))
+        case 1: bytes += [0, 0, 0, 0]
+        default: break
+        }
+        return bytes
+    }
+
     @Test("the section of editions: mangled, it is refused or says what it is")
     func editions() throws {
         let section = ListVersionSection(try Self.lists().map { ListVersion($0) }, unreadableNames: 7)
