@@ -271,25 +271,34 @@ package struct World: Sendable {
         }
     }
 
-    /// Of the held payments one is released by two people, one is refused, and the others are left for the visitor.
+    /// Of those whom screening suspects one is released by two people, and one payment to that one; a payment to another
+    /// is refused, and the others are left for the visitor.
     private func decide(_ staff: Staff) async throws {
         let body = try await gate.answer(
             ListAlerts(state: nil, try Page(limit: 200)),
             as: staff.compliance[0]
         )
         let alerts = try JSONValue(parsing: body)["data"]?.elements ?? []
-        let ids = alerts.compactMap { $0["id"]?.text.flatMap { AlertID($0) } }
-        guard ids.count >= 2 else { return }
-        for (index, officer) in staff.compliance.enumerated() {
-            let command = DecideAlert(
-                alert: ids[0],
-                verdict: .release,
-                reason: "Another person: date of birth and country differ."
-            )
-            try await attempt(command, as: officer, key("release", "\(index)"))
+        func name(_ alert: JSONValue) -> String? { alert["findings"]?.elements?.first?["name"]?.text }
+        func id(_ alert: JSONValue?) -> AlertID? { alert?["id"]?.text.flatMap { AlertID($0) } }
+        let customers = alerts.filter { $0["customer"] != nil }
+        guard customers.count >= 2 else { return }
+        let payments = customers.prefix(2).map { customer in
+            id(alerts.first { $0["order"] != nil && name($0) == name(customer) })
         }
+        for (round, alert) in [id(customers[0]), payments[0]].compactMap(\.self).enumerated() {
+            for (index, officer) in staff.compliance.enumerated() {
+                let command = DecideAlert(
+                    alert: alert,
+                    verdict: .release,
+                    reason: "Another person: date of birth and country differ."
+                )
+                try await attempt(command, as: officer, key("release", "\(round)-\(index)"))
+            }
+        }
+        guard let refused = payments[1] else { return }
         let command = DecideAlert(
-            alert: ids[1],
+            alert: refused,
             verdict: .refuse,
             reason: "Name and date of birth agree with the entry."
         )
