@@ -56,7 +56,7 @@ let adapters: [Target] = [
         pkgConfig: "libxml-2.0",
         providers: [.apt(["libxml2-dev"])]
     ),
-    module("GigPartners", ["CLibXML2", "GigPrimitives", "GigScreening"]),
+    module("GigPartners", ["CLibXML2", "GigPrimitives", "GigScreening"], settings: optimised),
     module(
         "GigVault",
         [
@@ -126,6 +126,15 @@ let rooms: [Target] = [
         ],
         swiftSettings: strict
     ),
+]
+
+/// Times and scores screening for the referees; it is not part of the product.
+let benches: [Target] = [
+    .executableTarget(
+        name: "screen-bench",
+        dependencies: ["GigPrimitives", "GigScreening", "GigPartners"],
+        swiftSettings: strict
+    )
 ]
 
 let testSupport: [Target] = [
@@ -205,5 +214,5 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
-    targets: domain + model + gate + adapters + rooms + testSupport + domainTests + houseTests
+    targets: domain + model + gate + adapters + rooms + benches + testSupport + domainTests + houseTests
 )
