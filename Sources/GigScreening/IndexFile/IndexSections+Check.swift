@@ -19,6 +19,7 @@ extension IndexSections {
         try require(otherSkeletons.count == 2 * tokenCount, "token.skeletons")
         try require(weights.count == 4 * tokenCount, "token.weights")
         try keys(keyStarts, keyTokens, below: tokenCount, "key.starts")
+        try require(keyFilter.count == 1 << (KeyTable.filterBits - 5), "key.filter")
     }
 
     private func checkNames() throws(Refusal) {
