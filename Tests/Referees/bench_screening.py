@@ -181,16 +181,18 @@ def calibrate(bench: Bench, seed: int, each: int, command: str) -> list[str]:
     sets = {"names-dev": NAMES_DEV, "held-out": folder}
     levels: dict[str, dict] = {}
     engine: dict = {}
+    indexes: dict[str, Path] = {}
+    for name, place in sets.items():
+        indexes[name], figures = bench.prepared(f"{name}-{each}", place / "index.jsonl")
+        engine = {key: figures[key] for key in ("scoring_version", "normaliser_version")}
     for kind, options, counts in calibrate_screening.kinds():
         found: list[calibrate_screening.Answer] = []
         for name, place in sets.items():
-            index, figures = bench.prepared(f"{name}-{each}", place / "index.jsonl")
-            engine = {key: figures[key] for key in ("scoring_version", "normaliser_version")}
             chosen = [query for query in lines(place / "eval.jsonl") if counts(query)]
             if not chosen:
                 continue
             asked = write_lines(bench.folder / "calibration.queries", chosen)
-            predictions, _ = bench.answers("calibration", index, asked, "--rounds", "1", *options)
+            predictions, _ = bench.answers("calibration", indexes[name], asked, "--rounds", "1", *options)
             found += calibrate_screening.answers(chosen, {row["qid"]: row["hits"] for row in lines(predictions)})
         levels[kind] = calibrate_screening.level(found, random.Random(seed))
         say(f"  {kind}: review {levels[kind]['review']}, hit {levels[kind]['hit']}")
