@@ -1,8 +1,8 @@
 """Sets the thresholds of screening from measured answers, and writes them with what produced them.
 
 A review threshold is the lowest score, in thousandths, over which at most one innocent name in a hundred scores; a hit
-threshold the lowest over which at most one in a thousand does, and at least 20 above the other. Intervals are what 95 % of
-1,000 samples of the same innocent names, drawn with replacement, give.
+threshold the lowest over which at most one in a thousand does, at least 20 above the other, or 1000 where none keeps that.
+Intervals are what 95 % of 1,000 samples of the same innocent names, drawn with replacement, give.
 """
 
 from __future__ import annotations
@@ -105,7 +105,8 @@ def check() -> int:
 def write(levels: dict[str, dict], engine: dict, command: str, files: dict[str, Path], stats: dict) -> None:
     document = {
         "command": command, "engine": engine,
-        "rule": "review: at most 1 innocent name in 100; hit: at most 1 in 1,000 and at least 20 more; scores in thousandths",
+        "rule": "review: at most 1 innocent name in 100; hit: at most 1 in 1,000 and at least 20 more, or 1000 where no score keeps "
+                "that; scores in thousandths",
         "data": {name: {"sha256": hashlib.sha256(file.read_bytes()).hexdigest(), "bytes": file.stat().st_size}
                  for name, file in sorted(files.items())},
         "queries": stats, "thresholds": levels}
