@@ -279,7 +279,8 @@ def main() -> int:
     for line in text:
         say(line)
     if options.report:
-        options.report.write_text(document(text, stats), encoding="utf-8")
+        command = f"script/bench screening --nomenklatura {options.nomenklatura} --each {options.each} --seed {options.seed} --report {options.report}"
+        options.report.write_text(document(text, stats, command), encoding="utf-8")
     return 1 if options.strict and bench.aims.missed else 0
 
 
@@ -288,12 +289,12 @@ def aligned(header: list[str], rows: list[list[str]]) -> list[str]:
     return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in [header, *rows]]
 
 
-def document(text: list[str], stats: dict) -> str:
+def document(text: list[str], stats: dict, command: str) -> str:
     """The report as it stands in the repository."""
     data = [f"- `{name}` of the held-out set: SHA-256 `{digest}`" for name, digest in sorted(stats["sha256"].items())]
     left_out = [f"- {count}: {why}" for why, count in stats["left_out"].items()]
     return "\n".join([
-        "# Screening: measured", "", "Written by `" + " ".join(["script/bench screening", *sys.argv[1:]]) + "`; do not edit.",
+        "# Screening: measured", "", f"Written by `{command}`; do not edit.",
         "[How it is measured](../docs/screening-evaluation.md).", "", "```text", *text, "```", "", "## Data", "", *data, "",
         "Left out of the held-out set:", "", *left_out, ""])
 
