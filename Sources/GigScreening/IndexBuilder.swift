@@ -91,7 +91,9 @@ struct IndexBuilder {
         for (position, token) in order.enumerated() { final[token] = position }
         tokens = order.map { tokens[$0] }
         for name in names.indices {
-            for position in names[name].tokens.indices { names[name].tokens[position] = final[names[name].tokens[position]] }
+            for position in names[name].tokens.indices {
+                names[name].tokens[position] = final[names[name].tokens[position]]
+            }
         }
         numbers = [:]
     }

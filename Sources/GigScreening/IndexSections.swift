@@ -102,7 +102,8 @@ final class IndexSections: Sendable {
     var joinCount: Int { joinStarts.count - 1 }
 
     func role(_ token: Int) -> TokenRole {
-        TokenRole(rawValue: UInt8(truncatingIfNeeded: profiles[token * TokenProfile.stride + TokenProfile.kind] >> 16)) ?? .name
+        TokenRole(rawValue: UInt8(truncatingIfNeeded: profiles[token * TokenProfile.stride + TokenProfile.kind] >> 16))
+            ?? .name
     }
 
     func weight(_ token: Int, _ schema: Int) -> Int { Int(weights[token * 4 + schema]) }

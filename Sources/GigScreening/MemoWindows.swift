@@ -11,6 +11,7 @@ enum MemoWindows {
         var windows: [Range<Int>] = isMemo ? [] : [all]
         for part in parts(buffer) {
             append(part, to: &windows)
+            append(withoutNumbers(part, buffer), to: &windows)
             guard isMemo else { continue }
             for start in part where !isEdge(buffer.tokens[start]) {
                 for length in lengths where start + length <= part.upperBound {
@@ -23,7 +24,7 @@ enum MemoWindows {
     }
 
     private static func append(_ window: Range<Int>, to windows: inout [Range<Int>]) {
-        guard window.count <= NameNormaliser.mostTokens, !windows.contains(window) else { return }
+        guard !window.isEmpty, window.count <= NameNormaliser.mostTokens, !windows.contains(window) else { return }
         windows.append(window)
     }
 
@@ -48,6 +49,16 @@ enum MemoWindows {
         }
         return parts
     }
+
+    /// A short number may be a ship's or an invoice's.
+    private static func withoutNumbers(_ part: Range<Int>, _ buffer: TokenBuffer) -> Range<Int> {
+        var part = part
+        while let first = part.first, isOutside(buffer.tokens[first]) { part = part.dropFirst() }
+        while let last = part.last, isOutside(buffer.tokens[last]) { part = part.dropLast() }
+        return part
+    }
+
+    private static func isOutside(_ token: TokenBuffer.Token) -> Bool { token.isPurpose || token.role == .number }
 
     /// An account, a date, a number of an invoice: four digits or more, or letters and digits mixed.
     private static func isReference(_ token: TokenBuffer.Token, _ buffer: TokenBuffer) -> Bool {

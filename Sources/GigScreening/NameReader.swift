@@ -179,14 +179,16 @@ struct NameReader {
     }
 
     private mutating func endRun(_ run: ArraySlice<LetterFold.Letter>, _ script: NameScript) {
-        guard script != .latin else {
-            let spelled = LetterFold.spell(Array(run))
+        let spelled = script == .latin ? LetterFold.spell(Array(run)) : []
+        guard spelled.isEmpty || spelled.contains(where: { $0 >= 0x80 }) else {
             digits = spelled.count { (0x30...0x39).contains($0) }
             for byte in spelled { buffer.append(byte) }
             endWord()
             return
         }
-        let words = Romaniser.romanise(run.map(\.scalar)[...], script).filter { !$0.letters.isEmpty }
+        let words = Romaniser.romanise(run.map(\.scalar)[...], script).filter {
+            script != .latin && !$0.letters.isEmpty && $0.letters.allSatisfy { $0 < 0x80 }
+        }
         for word in words { appendRomanised(word) }
         guard words.isEmpty else { return }
         let place = buffer.store(run.flatMap(\.text))

@@ -46,7 +46,12 @@ struct NameSearch {
     private var partition: Int { Int(schema.rawValue) }
 
     /// The names that some of the windows find, in no order; `exhaustively` compares with each of the schema.
-    func find(_ scratch: inout SearchScratch, _ windows: [Range<Int>], exhaustively: Bool, into found: inout [FoundName]) {
+    func find(
+        _ scratch: inout SearchScratch,
+        _ windows: [Range<Int>],
+        exhaustively: Bool,
+        into found: inout [FoundName]
+    ) {
         prepareWeights(&scratch)
         defer { forgetHits(&scratch) }
         for window in windows {

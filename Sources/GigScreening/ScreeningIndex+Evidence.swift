@@ -19,7 +19,9 @@ extension ScreeningIndex {
         var entries: Set<Int> = []
         let stated = subject.documents.map { (EvidenceKind.document, $0) } + subject.wallets.map { (.wallet, $0) }
         for (kind, text) in stated {
-            guard let hash = ListedFact.hash(kind, text), let wanted = ListedFact.comparable(kind, text) else { continue }
+            guard let hash = ListedFact.hash(kind, text), let wanted = ListedFact.comparable(kind, text) else {
+                continue
+            }
             for position in positions(of: hash) {
                 let entry = Int(sections.factEntries[position])
                 let facts = facts(of: entry)(kind)

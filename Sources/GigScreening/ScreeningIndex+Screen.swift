@@ -72,7 +72,12 @@ extension ScreeningIndex {
     private func schema(_ entry: Int) -> ListSchema { ListSchema(rawValue: sections.entrySchemas[entry]) ?? .entity }
 
     private func search(of found: FoundName) -> NameSearch {
-        NameSearch(index: sections, schema: schema(Int(sections.nameEntries[found.name])), floor: 0, window: found.window)
+        NameSearch(
+            index: sections,
+            schema: schema(Int(sections.nameEntries[found.name])),
+            floor: 0,
+            window: found.window
+        )
     }
 
     /// The next best name of the first entry.

@@ -10,7 +10,9 @@ extension ScreeningIndex {
     /// Each entry's best name at or over `floor`, in thousandths, best first.
     package func ranked(_ subject: ScreeningSubject, floor: Int, exhaustively: Bool = false) -> [Ranked] {
         pool.withScratch { scratch in
-            guard let found = find(subject, floor: floor * 1000, exhaustively: exhaustively, &scratch) else { return [] }
+            guard let found = find(subject, floor: floor * 1000, exhaustively: exhaustively, &scratch) else {
+                return []
+            }
             return best(found).map { found in
                 let entry = Int(sections.nameEntries[found.name])
                 return Ranked(

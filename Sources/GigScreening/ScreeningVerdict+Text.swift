@@ -36,7 +36,8 @@ extension ScreeningMatch {
     var explanation: String {
         let links = pairs.map { pair in
             pair.rule == .equal
-                ? "\(pair.query) = \(pair.listed)" : "\(pair.query) ~ \(pair.listed) (\(pair.rule.rawValue) \(pair.score))"
+                ? "\(pair.query) = \(pair.listed)"
+                : "\(pair.query) ~ \(pair.listed) (\(pair.rule.rawValue) \(pair.score))"
         }
         var text = "\(score) of 1000 with \(listID) \(uid), \(aliasKind.rawValue) name \"\(listedName)\": "
         text += links.isEmpty ? "no name in common" : links.joined(separator: ", ")

@@ -57,43 +57,48 @@ private struct Reference {
 
 @Suite("Screening real lists", .enabled(if: SharedData.isPresent, "the shared reference data is absent"))
 struct RealListScreeningTests {
-    @Test("finds exactly what comparing with every name finds")
+    @Test("finds exactly what comparing with every name finds, whatever the floor")
     func equalsExhaustiveScreening() throws {
         let reference = try Reference(step: 60)
-        let sample = reference.queries.enumerated().filter { $0.offset.isMultiple(of: 41) }.map(\.element)
-        #expect(sample.count > 70)
+        let sample = reference.queries.enumerated().filter { $0.offset.isMultiple(of: 9) }.map(\.element)
+        #expect(sample.count > 300)
         for query in sample {
-            let verdict = reference.index.screen(query.query)
-            #expect(verdict == reference.index.screenExhaustively(query.query), "\(query.category)")
-        }
-    }
-
-    @Test("finds listed names exact, reordered, with diacritics, with a typo and joined")
-    func findsListedNames() throws {
-        let reference = try Reference.eighth.get()
-        let floors = [
-            "exact": 0.99, "reorder": 0.97, "diacritics": 0.98, "typo_1": 0.95, "join_split": 0.95, "case_punct": 0.99,
-            "glue_all": 0.90,
-        ]
-        for (category, floor) in floors {
-            let queries = reference.queries.filter { $0.category == category && !$0.expect.isEmpty }
-            let found = queries.count { query in
-                reference.index.screen(query.query).matches.contains { query.expect.contains($0.uid) }
+            for floor in [550, 700, 850] {
+                let subject = ScreeningSubject(query.query, schema: Reference.schemas[query.schema])
+                #expect(reference.index.searchIsExact(subject, floor: floor), "\(query.category) \(floor)")
             }
-            #expect(queries.count >= 8, "\(category)")
-            #expect(Double(found) >= floor * Double(queries.count), "\(category): \(found) of \(queries.count)")
+            #expect(reference.index.searchIsExact(.memo("for \(query.query) 4711 order"), floor: 800))
         }
     }
 
-    @Test("raises no hit, and few reviews, on people who are not listed")
+    /// The share of labelled names found, of one entry in eight.
+    static let floors = [
+        "exact": 0.99, "reorder": 0.93, "diacritics": 0.99, "typo_1": 0.93, "typo_2": 0.80, "join_split": 0.85,
+        "case_punct": 0.99, "glue_all": 0.95, "memo_text": 0.95, "initial_given": 0.85, "initial_middle": 0.90,
+        "native_arabic": 0.75, "translit_1": 0.93, "translit_2": 0.90, "honorific": 0.93, "heldout_alias": 0.82,
+    ]
+
+    @Test("finds listed names in every disguise of the labelled ones", arguments: floors.sorted { $0.key < $1.key })
+    func findsListedNames(_ category: String, _ floor: Double) throws {
+        let reference = try Reference.eighth.get()
+        let queries = reference.queries.filter { $0.category == category && !$0.expect.isEmpty }
+        let found = queries.count { query in
+            reference.index.screen(ScreeningSubject(query.query, schema: Reference.schemas[query.schema])).matches
+                .contains { query.expect.contains($0.uid) }
+        }
+        #expect(queries.count >= 8)
+        #expect(Double(found) >= floor * Double(queries.count), "\(found) of \(queries.count)")
+    }
+
+    @Test("raises next to no hit, and few reviews, on people who are not listed")
     func sparesOthers() throws {
         let reference = try Reference.eighth.get()
-        let others = reference.queries.enumerated().filter {
-            $0.element.category.hasPrefix("neg_") && $0.offset.isMultiple(of: 3)
+        let others = reference.queries.filter { $0.category.hasPrefix("neg_") }
+        let verdicts = others.map {
+            reference.index.screen(ScreeningSubject($0.query, schema: Reference.schemas[$0.schema]))
         }
-        let verdicts = others.map { reference.index.screen($0.element.query, schema: .person) }
-        #expect(verdicts.count > 900)
-        #expect(verdicts.allSatisfy { $0.outcome != .hit })
-        #expect(verdicts.count { !$0.matches.isEmpty } * 100 <= verdicts.count * 2)
+        #expect(verdicts.count > 3000)
+        #expect(verdicts.count { $0.outcome == .hit } * 500 <= verdicts.count)
+        #expect(verdicts.count { !$0.matches.isEmpty } * 100 <= verdicts.count)
     }
 }
