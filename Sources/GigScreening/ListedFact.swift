@@ -10,7 +10,7 @@ struct ListedFact {
             + entry.wallets.map { ListedFact(kind: .wallet, text: $0.address) }
     }
 
-    /// A document's letters and digits without regard to case; a wallet's address as it is. nil where nothing is left.
+    /// A document's letters and digits without regard to case, or a wallet's address; nil where nothing is left.
     static func comparable(_ kind: EvidenceKind, _ text: String) -> [UInt8]? {
         var kept: [UInt8] = []
         for byte in text.utf8 {

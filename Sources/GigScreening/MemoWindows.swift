@@ -3,7 +3,9 @@ enum MemoWindows {
     /// Tokens in a window of a memo.
     static let lengths = 2...6
 
-    /// A name is one window. In a memo, or a name that looks like one, so is each part between references without the
+    /// The windows of a text: a name is one.
+    ///
+    /// In a memo, or a name that looks like one, so is each part between references without the
     /// words of purpose at its ends; of a memo, so is each run of two to six of its tokens.
     static func windows(_ buffer: TokenBuffer, isMemo: Bool) -> [Range<Int>] {
         let all = 0..<buffer.count

@@ -53,8 +53,9 @@ extension ScreeningIndex {
         return found.sorted(by: FoundEntry.precedes)
     }
 
-    /// A number that agrees is a hit by itself; so is a date of birth beside a name to review. One that contradicts, a
-    /// weak alias and a match of common words leave a hit to be reviewed.
+    /// A number that agrees is a hit by itself; so is a date of birth beside a name to review.
+    ///
+    /// One that contradicts, a weak alias and a match of common words leave a hit to be reviewed.
     private func outcome(
         _ found: FoundName,
         _ evidence: [ScreeningEvidence],

@@ -18,7 +18,9 @@ struct QueryToken: Sendable {
     var soundLetters: UInt32 = 0
 }
 
-/// How like two tokens are. More than nothing only for tokens that share a key of `TokenForm`, which follows from the
+/// How like two tokens are.
+///
+/// More than nothing only for tokens that share a key of `TokenForm`, which follows from the
 /// rules: edits within the allowance leave a common spelling, and equal sounds, skeletons and classes are keys.
 struct TokenLikeness {
     static let equalSound = 950

@@ -10,7 +10,9 @@ enum TokenProfile {
     static let classes = 5
     static let thirdClass = 6
 
-    /// Which letters occur, as bits. An edit adds one at most and takes one away at most.
+    /// Which letters occur, as bits.
+    ///
+    /// An edit adds one at most and takes one away at most.
     static func letters(_ word: ArraySlice<UInt8>) -> UInt32 {
         word.reduce(0) { $0 | 1 << UInt32($1 & 31) }
     }
