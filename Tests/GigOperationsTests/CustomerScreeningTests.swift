@@ -1,5 +1,6 @@
 import GigAccess
 import GigGate
+import GigIdentity
 import GigOperations
 import GigPrimitives
 import GigRecords
@@ -165,6 +166,36 @@ struct CustomerScreeningTests {
         #expect(try await scene.house.screenCustomers() == 1)
     }
 
+    @Test("over several pages, with a restart between them, just those are suspected whom screening finds")
+    func exactlyThose() async throws {
+        let scene = try await Scenario()
+        let command = InsertCustomers(count: RescreenCustomers.mostCustomers + 100)
+        _ = try await scene.perform(command, as: .job("test"))
+        let listed = [Scenario.listed] + (0..<30).map { InsertCustomers.name($0 * 37) }
+        try await scene.house.importList(listed)
+        let page = try #require(try await scene.house.gate.answer(CustomersToScreen(), as: .job("test")))
+        #expect(page.customers.count == RescreenCustomers.mostCustomers && !page.isLast)
+        let first = try await scene.perform(page.screened(by: scene.house.screening), as: .job("test")).value
+        #expect(first?["finished"] == .boolean(false))
+        let next = try #require(try await scene.house.gate.answer(CustomersToScreen(), as: .job("restarted")))
+        #expect(next.after == page.customers.last?.customer && next.customers.count == 102)
+        #expect(try await scene.house.screenCustomers() == 1)
+        let everybody = page.customers + next.customers
+        let suspected = everybody.filter { scene.house.screening.screenOnce($0.subject)?.outcome != .clear }
+        #expect(suspected.count >= 30 && suspected.count < everybody.count / 4)
+        var (found, last): ([String], AlertID?) = ([], nil)
+        repeat {
+            let page = try await scene.house.gate.answer(
+                ListAlerts(state: .open, try Page(after: last, limit: 200)),
+                as: scene.officers[0]
+            )
+            let json = try JSONValue(parsing: page)
+            found += json["data"]?.elements?.compactMap { $0["customer"]?.text } ?? []
+            last = json["next"]?.text.flatMap { AlertID($0) }
+        } while last != nil
+        #expect(found.sorted() == suspected.map(\.customer.description).sorted())
+    }
+
     @Test("only the product's own job takes pages")
     func whoMay() async throws {
         let scene = try await Scenario()
@@ -173,5 +204,41 @@ struct CustomerScreeningTests {
         for actor in scene.officers + [scene.operations, scene.ada.actor] {
             #expect(try await scene.perform(command, as: actor).refusal == Refusal(.permissionDenied))
         }
+    }
+}
+
+/// Many customers at once, who joined before any list was in force.
+private struct InsertCustomers: Command {
+    static let permission = Permission.dispatch
+    let count: Int
+
+    var payload: Payload { Payload() }
+
+    private static let syllables = [
+        "ba", "kel", "li", "mos", "nu", "rad", "se", "tig", "vo", "zun", "dra", "fen", "gor", "hul", "jix", "pem",
+    ]
+
+    /// Two invented words of four syllables each.
+    static func name(_ number: Int) -> String {
+        var bits = (UInt64(number) &+ 1) &* 0x9e37_79b9_7f4a_7c15
+        let parts = (0..<8).map { _ in
+            bits = (bits ^ (bits >> 29)) &* 0xbf58_476d_1ce4_e5b9
+            return syllables[Int(bits >> 60)]
+        }
+        return parts[..<4].joined() + " " + parts[4...].joined()
+    }
+
+    func perform(_ authorised: Authorised<InsertCustomers>) throws -> Performed {
+        for number in 0..<count {
+            let customer = Customer(
+                id: authorised.newID(),
+                kind: number.isMultiple(of: 9) ? .platform : .worker,
+                name: InsertCustomers.name(number),
+                country: "DE",
+                createdAt: authorised.now
+            )
+            try authorised.writer.insert(customer)
+        }
+        return Performed { $0.member("done", true) }
     }
 }
