@@ -35,25 +35,20 @@ extension IndexBuilder {
         )
         let groups = TokenGroups(tokens, sounds: sounds)
         var weights = [UInt16](repeating: 0, count: 4 * tokens.count)
-        var totals: [UInt32] = []
         for schema in ListSchema.allCases {
             let held = names.filter { entries[$0.entry].schema == schema }
             let counts = groups.entryCounts(held)
-            let total = entries.count { $0.schema == schema }
-            totals.append(UInt32(total))
             for token in tokens.indices {
                 let weight = TokenWeight.weight(
                     tokens[token].role,
                     schema,
-                    entries: counts[groups.group(token)],
-                    of: total
+                    entries: counts[groups.group(token)]
                 )
                 weights[4 * token + Int(schema.rawValue)] = UInt16(weight)
             }
         }
         lighten(&weights)
         try file.add("token.weights", numbers: weights)
-        try file.add("schema.entries", numbers: totals)
     }
 
     /// A token without vowels is no rarer than the names that it may be a spelling of.

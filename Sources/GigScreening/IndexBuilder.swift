@@ -36,11 +36,17 @@ struct IndexBuilder {
     private var buffer = TokenBuffer()
 
     init(_ lists: [ScreeningList]) {
-        entries = lists.flatMap(\.entries)
-        self.lists = lists.map { ListVersion($0) }
-        listPositions = lists.enumerated().flatMap { position, list in
+        let positions = lists.enumerated().flatMap { position, list in
             repeatElement(UInt8(truncatingIfNeeded: position), count: list.entries.count)
         }
+        self.init(lists.flatMap(\.entries), of: lists.map { ListVersion($0) }, at: positions)
+    }
+
+    /// Of entries that need not be whole lists, nor have uids of their own.
+    init(_ entries: [ListEntry], of lists: [ListVersion] = [], at positions: [UInt8]? = nil) {
+        self.entries = entries
+        self.lists = lists
+        listPositions = positions ?? [UInt8](repeating: 0, count: entries.count)
         for schema in ListSchema.allCases {
             for (position, entry) in entries.enumerated() where entry.schema == schema {
                 add(entry.name, entry: position, flags: 0)

@@ -52,8 +52,6 @@ final class IndexSections: Sendable {
     /// Entries by the hash of a document's or wallet's letters and digits, ascending.
     let factHashes: IndexView<UInt32>
     let factEntries: IndexView<UInt32>
-    /// Schema by schema, the number of entries, and the logarithm of it.
-    let schemaEntries: IndexView<UInt32>
 
     /// Refuses with `list_malformed` a file without one of the sections.
     init(_ file: IndexFileReader) throws(Refusal) {
@@ -94,7 +92,6 @@ final class IndexSections: Sendable {
         factTextStarts = try file.view("fact.text-starts", of: UInt32.self)
         factHashes = try file.view("fact.hashes", of: UInt32.self)
         factEntries = try file.view("fact.entries", of: UInt32.self)
-        schemaEntries = try file.view("schema.entries", of: UInt32.self)
     }
 
     var tokenCount: Int { tokenStarts.count - 1 }

@@ -100,7 +100,7 @@ struct NameSearch {
                     best = (link.likeness, weight)
                 }
             }
-            let rarest = TokenWeight.weight(token.role, schema, entries: 1, of: Int(index.schemaEntries[partition]))
+            let rarest = TokenWeight.weight(token.role, schema, entries: 1)
             let weight = best.likeness > 0 ? min(best.weight, rarest) : rarest
             scratch.weights.append(weight)
             scratch.most.append(most(position, weight, scratch.query))

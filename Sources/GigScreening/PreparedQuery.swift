@@ -33,6 +33,11 @@ struct PreparedQuery: Sendable {
 
     var count: Int { tokens.count }
 
+    /// Whether anything listed is like any token, alone or with its neighbours.
+    var hasLinks: Bool {
+        !joinedLinks.isEmpty || links.contains { !$0.isEmpty } || units.contains { !$0.isEmpty }
+    }
+
     /// Prepares the tokens of `buffer`, by keys or, to prove these, by comparing with every listed token.
     mutating func prepare(_ buffer: TokenBuffer, in index: IndexSections, exhaustively: Bool) {
         reset(index)

@@ -3,11 +3,14 @@ enum TokenWeight {
     /// What even a token counts that every entry holds.
     static let least = 250
 
-    static func weight(_ role: TokenRole, _ schema: ListSchema, entries: Int, of total: Int) -> Int {
+    /// A token is as rare as it is among so many entries, however many the lists hold: an update changes few weights.
+    private static let all = logarithm(16_384)
+
+    static func weight(_ role: TokenRole, _ schema: ListSchema, entries: Int) -> Int {
         guard role != .initial else { return 150 }
-        let all = logarithm(max(total, 2))
-        let rarity = all - logarithm(min(max(entries, 1), max(total, 2)))
-        let weight = least + (1000 - least) * rarity / all
+        // In halves, so that one more entry seldom changes the weight of a token that many hold.
+        let common = min(logarithm(max(entries, 1)) & ~0x7f, all)
+        let weight = least + (1000 - least) * (all - common) / all
         return max(1, weight * role.factor(schema) / 100)
     }
 

@@ -32,7 +32,6 @@ extension IndexSections {
         try require(nameEntries.count == nameCount, "name.entries")
         try numbers(nameEntries, below: entryLists.count, "name.entries")
         try starts(nameTextStarts, of: nameCount, in: nameText.count, "name.text-starts")
-        try require(schemaEntries.count >= ListSchema.allCases.count, "schema.entries")
     }
 
     private func checkJoins() throws(Refusal) {
