@@ -144,7 +144,7 @@ def speed(bench: Bench, name: str, entries: Path, queries: list[dict], sample: i
     aims = bench.aims
     aims.most(f"{name}: median, µs a name", times["p50"], AIMS["p50_us"])
     aims.most(f"{name}: p99, µs a name", times["p99"], AIMS["p99_us"])
-    aims.least(f"{name}: rapidfuzz's median ÷ ours, same queries", ratio, AIMS["ratio"], "{:,.0f}")
+    aims.least(f"{name}: rapidfuzz's median ÷ ours, same queries", ratio, AIMS["ratio"], "{:,.1f}")
     aims.most(f"{name}: build, s", built["build_ms"] / 1000, AIMS["build_s"], "{:,.2f}")
     aims.most(f"{name}: open to first answer, ms", open_ms, AIMS["open_ms"], "{:,.2f}")
     aims.most(f"{name}: resident after all queries, MB", figures["resident_kb"] / 1024, AIMS["resident_mb"])
