@@ -33,12 +33,17 @@ extension NameSearch {
         )
     }
 
-    /// The lighter sides' weights of the pairs of a found name, in the measure of their likeness.
+    /// The lighter sides' weights of the pairs of a found name, in the measure of their likeness; a known given or family
+    /// name counts as one that many bear, however few of them are listed.
     func matchedWeight(_ found: FoundName, _ scratch: inout SearchScratch) -> Int {
         prepareWeights(&scratch)
         defer { forget(&scratch) }
         _ = NameScore.rank(found.name, &scratch, self)
-        return scratch.alignment.chosen.reduce(0) { $0 + scratch.alignment.pairs[$1].value } / 1000
+        return scratch.alignment.chosen.reduce(0) { sum, chosen in
+            let pair = scratch.alignment.pairs[chosen]
+            let isKnown = !pair.isJoin && !scratch.query.tokens[pair.query.trailingZeroBitCount].classes.isEmpty
+            return sum + (isKnown ? min(pair.weight, ScoreRule.mostOfKnownName) : pair.weight) * pair.likeness
+        } / 1000
     }
 
     private static func joined(_ texts: [String], _ mask: UInt64) -> String {

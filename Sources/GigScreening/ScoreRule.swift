@@ -12,6 +12,8 @@ enum ScoreRule {
     static let contradictingNumber = 700
     /// What the pairs of a hit weigh at least: one rare name, or two that are not the commonest.
     static let leastForHit = 800
+    /// What a known given or family name adds to that at most.
+    static let mostOfKnownName = 600
     /// What tokens in another order cost, in millionths.
     static let otherOrder = 8_000
 }

@@ -53,14 +53,13 @@ struct ScreenedParty {
 }
 
 extension ScreeningSubject {
-    /// A bank; its BIC (ISO 9362) says the country, and its first eight characters name it in the lists.
+    /// A bank, compared with listed parties of every kind; its BIC (ISO 9362) says the country, and its first eight characters name it in the lists.
     static func bank(name: String?, bic: String?) -> ScreeningSubject? {
         guard let text = name ?? bic else { return nil }
-        guard let bic, bic.utf8.count >= 8 else { return ScreeningSubject(text, schema: .entity) }
+        guard let bic, bic.utf8.count >= 8 else { return ScreeningSubject(text) }
         let party = String(bic.prefix(8))
         return ScreeningSubject(
             text,
-            schema: .entity,
             countries: [String(bic.dropFirst(4).prefix(2))],
             documents: party == bic ? [bic] : [party, bic]
         )

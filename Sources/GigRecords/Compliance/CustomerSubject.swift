@@ -25,7 +25,8 @@ extension ScreeningSubject {
     ) {
         self.init(
             name,
-            schema: kind == .worker ? .person : .entity,
+            // A firm may be one person's, under that person's name.
+            schema: kind == .worker ? .person : nil,
             datesOfBirth: dateOfBirth.map { [$0] } ?? [],
             countries: [country],
             documents: documentNumber.map { [$0] } ?? []
