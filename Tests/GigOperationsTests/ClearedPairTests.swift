@@ -38,6 +38,25 @@ struct ClearedPairTests {
         try await scene.expectSound()
     }
 
+    @Test("in bulk as well, where the log has it apart from what was held")
+    func bulk() async throws {
+        let (scene, listed) = try await cleared()
+        let order = PayBulk.Order(
+            id: OrderID(high: 3, low: 3),
+            debtor: scene.ada.account,
+            creditor: listed.account,
+            amount: try Money("1.00", "EUR"),
+            endToEndID: nil,
+            remittance: nil,
+            isLinked: false
+        )
+        _ = try await scene.perform(try PayBulk([order], isAtomic: false), as: scene.ada.actor)
+        #expect(try await scene.order(order.id.description)["state"]?.text == "posted")
+        let screening = try await scene.house.log().last?.evidence?["screening"]
+        #expect(screening?["held"]?.elements == [] && screening?["cleared"]?.elements?.count == 1)
+        #expect(try await scene.house.verify() == [])
+    }
+
     @Test("never by name alone: a namesake is held")
     func namesake() async throws {
         let (scene, _) = try await cleared()

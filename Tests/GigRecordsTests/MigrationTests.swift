@@ -1,8 +1,10 @@
 import GigAccess
 import GigGate
+import GigIdentity
 import GigLedger
 import GigOperations
 import GigPrimitives
+import GigScreening
 import GigTestSupport
 import Testing
 
@@ -142,6 +144,55 @@ struct MigrationTests {
         #expect(try await reading(database) { try $0.knowsBankEntry("IN-1", on: account) })
         #expect(try await reading(database) { try $0.payouts(inMessage: "OUT-1").count } == 2)
         #expect(try await house.verify() == [])
+    }
+
+    @Test("documents, editions of lists and decisions are there for screening", arguments: Engine.all)
+    func screening(_ engine: Engine) async throws {
+        let folder = Folder()
+        let old = try OldStore(payments: 1)
+        let database = try engine.open(folder.path)
+        try old.write(to: database, hasGaps: false)
+        let list = try ListFormat.own.read(
+            [
+                "list": Array(
+                    "uid,schema,name,alias_of,weak,country,date_of_birth,program\nA,person,Old Name,,,,,\n".utf8
+                )
+            ],
+            published: TestHouse.today.date,
+            id: "old",
+            title: nil
+        )
+        try database.write { connection in
+            for (number, document) in ["FIRST", "SECOND"].enumerated() {
+                try connection.run(
+                    """
+                    INSERT INTO verification_session (id, customer, provider, document_number, document, liveness,
+                        opened_at) VALUES (?, ?, 'sandbox', ?, 'passed', 'passed', 0)
+                    """,
+                    [.id(SessionID(high: 1, low: UInt64(number))), .id(old.ada), .text(document)]
+                )
+            }
+            try connection.run(
+                """
+                INSERT INTO screening_list (id, published, source_digest, entry_count, body, imported_at)
+                VALUES ('old', ?, ?, 1, ?, 0)
+                """,
+                [.text(list.publicationDate.description), .blob(list.sourceDigest.bytes), .blob(list.canonicalBytes)]
+            )
+        }
+        _ = try openStore(database)
+        let (ada, alert) = (old.ada, old.openAlert)
+        let found = try await reading(database) { records in
+            (
+                try records.customerSubjects([ada]).first?.subject, try records.edition(list.contentDigest),
+                try records.alert(alert), try records.decisions(about: alert), try records.standing(of: ada)
+            )
+        }
+        #expect(found.0?.documents == ["SECOND"] && found.0?.schema == .person)
+        #expect(found.1 == list)
+        #expect(found.2?.order != nil && found.2?.customer == nil && found.2?.outcome == .review)
+        #expect(found.3.map(\.person) == found.3.map(\.principal.description) && !found.3.isEmpty)
+        #expect(found.4 == .free)
     }
 
     @Test("an old store whose transfers resolve more than was pending is refused, not opened", arguments: Engine.all)

@@ -35,7 +35,7 @@ struct BulkDesk: Sendable {
     private func pay(_ orders: [PayBulk.Order], _ index: Int) async throws(Refusal) -> [BulkAnswer.Outcome] {
         guard !orders.isEmpty else { return [] }
         let command = try PayBulk(orders, isAtomic: isAtomic)
-        try command.screenAhead(gate.ports)
+        command.screenAhead(gate.ports)
         let key = IdempotencyKey(derivedFrom: "bulk", key.text, String(index))
         let receipt = try await gate.perform(command, as: actor, key: key)
         guard let answer = BulkAnswer(receipt.body), answer.outcomes.count == orders.count else {

@@ -261,9 +261,12 @@ struct PaymentDesk {
             json.object("screening") { screening in
                 screening.member("payments", Int64(findings.count))
                 screening.member("lists_sha256", findings.first?.rootDigest?.hexadecimal)
-                screening.array("held", findings.filter { !$0.isClear || !$0.cleared.isEmpty }) { json, found in
+                screening.array("held", findings.filter { !$0.isClear }) { json, found in
                     json.object { found.write(to: &$0) }
                 }
+                let cleared = findings.filter { $0.isClear && !$0.cleared.isEmpty }
+                guard !cleared.isEmpty else { return }
+                screening.array("cleared", cleared) { json, found in json.object { found.write(to: &$0) } }
             }
         }
     }
