@@ -52,7 +52,7 @@ struct ClearedPairTests {
         )
         _ = try await scene.perform(try PayBulk([order], isAtomic: false), as: scene.ada.actor)
         #expect(try await scene.order(order.id.description)["state"]?.text == "posted")
-        let screening = try await scene.house.log().last?.evidence?["screening"]
+        let screening = try await scene.house.log().last { $0.command == "pay" }?.evidence?["screening"]
         #expect(screening?["held"]?.elements == [] && screening?["cleared"]?.elements?.count == 1)
         #expect(try await scene.house.verify() == [])
     }
