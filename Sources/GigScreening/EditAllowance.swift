@@ -2,6 +2,8 @@
 ///
 /// An edit is a letter more, less, or other, or two neighbours swapped (optimal string alignment).
 enum EditAllowance {
+    static let most = 2
+
     /// For spellings as they are written.
     static func raw(_ count: Int) -> Int {
         switch count {

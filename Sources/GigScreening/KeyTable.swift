@@ -19,7 +19,7 @@ struct KeyTable {
     init(_ held: [UInt64]) {
         let sorted = held.sorted()
         var bits = 4
-        while bits < 22, 1 << bits < held.count / 2 { bits += 1 }
+        while bits < 22, 1 << bits < held.count / 8 { bits += 1 }
         starts = [UInt32](repeating: 0, count: (1 << bits) + 1)
         elements.reserveCapacity(held.count)
         var previous: UInt64?

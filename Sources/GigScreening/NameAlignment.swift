@@ -4,12 +4,22 @@ struct NameAlignment: Sendable {
     struct Pair: Sendable {
         let query: UInt64
         let listed: UInt64
-        /// The lighter side's weight.
-        let weight: Int
-        let likeness: Int
+        private let lighter: Int32
+        private let thousandths: UInt16
         let rule: UInt8
 
-        var value: Int { weight * likeness }
+        init(query: UInt64, listed: UInt64, weight: Int, likeness: Int, rule: UInt8) {
+            self.query = query
+            self.listed = listed
+            lighter = Int32(weight)
+            thousandths = UInt16(likeness)
+            self.rule = rule
+        }
+
+        /// The lighter side's weight.
+        var weight: Int { Int(lighter) }
+        var likeness: Int { Int(thousandths) }
+        var value: Int { Int(lighter) * Int(thousandths) }
         /// Several query tokens for one listed one.
         var isJoin: Bool { query & (query - 1) != 0 }
     }

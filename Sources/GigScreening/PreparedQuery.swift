@@ -135,12 +135,14 @@ struct PreparedQuery: Sendable {
         let pattern = patterns[position]
         collectKeys(token)
         findBuckets(index)
+        found.reserveCapacity(32)
         advanceEpoch()
         for bucket in buckets {
             for place in bucket.range where index.keyTokens[place] >> 20 == bucket.tag {
                 let listed = Int(index.keyTokens[place] & 0xfffff)
                 guard seen[listed] != epoch else { continue }
                 seen[listed] = epoch
+                guard TokenLikeness.mayBeAlike(token, listed, in: index) else { continue }
                 let (likeness, rule) = TokenLikeness.between(token, pattern.raw, pattern.sound, listed, in: index)
                 if likeness > 0 { found.append(TokenLink(token: listed, likeness: likeness, rule: rule)) }
             }

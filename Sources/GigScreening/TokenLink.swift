@@ -1,8 +1,17 @@
 /// A query token's likeness to a listed one: how like in thousandths, and by which rule.
 struct TokenLink: Sendable {
-    let token: Int
-    let likeness: Int
+    private let number: UInt32
+    private let thousandths: UInt16
     let rule: TokenRule
+
+    init(token: Int, likeness: Int, rule: TokenRule) {
+        number = UInt32(token)
+        thousandths = UInt16(likeness)
+        self.rule = rule
+    }
+
+    var token: Int { Int(number) }
+    var likeness: Int { Int(thousandths) }
 }
 
 /// A query token prepared for comparing with many listed ones.
@@ -33,6 +42,27 @@ struct TokenLikeness {
 
     /// An edit costs one and a half times its share of the letters.
     static func ofEdits(_ edits: Int, count: Int) -> Int { max(0, 1000 - 1500 * edits / max(count, 1)) }
+
+    /// Whether the two may be alike at all, by what can be told without their letters.
+    @inline(__always)
+    static func mayBeAlike(_ query: QueryToken, _ token: Int, in index: IndexSections) -> Bool {
+        let profile = token * TokenProfile.stride
+        if TokenProfile.canBeNear(
+            index.profiles[profile + TokenProfile.rawLetters],
+            query.rawLetters,
+            edits: EditAllowance.most
+        ) {
+            return true
+        }
+        if TokenProfile.canBeNear(
+            index.profiles[profile + TokenProfile.soundLetters],
+            query.soundLetters,
+            edits: EditAllowance.most
+        ) {
+            return true
+        }
+        return sharedSkeleton(query, token, index) > 0 || sharesClass(query, token, index)
+    }
 
     static func between(
         _ query: QueryToken,
