@@ -254,14 +254,29 @@ struct NameSearch {
             value += rest.initialValue
             own += rest.initialOwn
         }
-        return bound(value, own, scratch) >= floor
+        guard bound(value, own, scratch) >= floor else { return false }
+        return bound(value, own, leaving: unlinkedWeight(name, scratch), scratch) >= floor
     }
 
-    /// No name scores more whose matched pairs add `value` at most and whose matched query tokens weigh `own` at most.
-    private func bound(_ value: Int, _ own: Int, _ scratch: SearchScratch) -> Int {
+    /// What the name's tokens weigh that nothing in the query is like, alone or joined.
+    private func unlinkedWeight(_ name: Int, _ scratch: SearchScratch) -> Int {
+        guard !scratch.query.hasInitial, index.nameFlags[name] & 4 == 0, scratch.firstHit[name] < 0 else { return 0 }
+        var weight = 0
+        for place in index.tokens(ofName: name) {
+            let token = Int(index.nameTokens[place])
+            if !scratch.query.isLinked(token) { weight += index.weight(token, partition) }
+        }
+        return weight
+    }
+
+    /// No name scores more whose matched pairs add `value` at most, whose matched query tokens weigh `own` at most, and
+    /// of whose tokens those that weigh `leaving` are matched by none.
+    private func bound(_ value: Int, _ own: Int, leaving: Int = 0, _ scratch: SearchScratch) -> Int {
         let cost =
             ScoreRule.unmatchedQuery * scratch.total - (ScoreRule.unmatchedQuery - ScoreRule.ownWeight) * own
             + (1000 - ScoreRule.ownWeight) * value
-        return cost <= 1000 * value ? 1_000_000 : value * 1_000_000_000 / cost
+        // Clamped before the listed side is added: what joined pairs take off is more than they can.
+        let least = max(cost, 1000 * value) + ScoreRule.unmatchedListed * leaving
+        return least <= 1000 * value ? 1_000_000 : value * 1_000_000_000 / least
     }
 }

@@ -198,12 +198,16 @@ struct PreparedQuery: Sendable {
         epoch = 1
     }
 
+    /// Gives the token a row of nothing where it has none.
+    private mutating func markLinked(_ token: Int, columns: Int) {
+        guard rowOfToken[token] == 0 else { return }
+        rows.append(contentsOf: repeatElement(0, count: columns))
+        touched.append(token)
+        rowOfToken[token] = UInt16(touched.count)
+    }
+
     private mutating func setRow(_ link: TokenLink, of query: Int) {
-        if rowOfToken[link.token] == 0 {
-            rows.append(contentsOf: repeatElement(0, count: tokens.count))
-            touched.append(link.token)
-            rowOfToken[link.token] = UInt16(touched.count)
-        }
+        markLinked(link.token, columns: tokens.count)
         rows[(Int(rowOfToken[link.token]) - 1) * tokens.count + query] =
             UInt16(link.likeness) | UInt16(link.rule.number) << 10
     }
@@ -271,6 +275,7 @@ struct PreparedQuery: Sendable {
             var found: [TokenLink] = []
             query.offer(token, place, index, &found)
             guard let link = found.first else { return }
+            query.markLinked(token, columns: place)
             let likeness = link.likeness * TokenLikeness.joined / 1000
             query.joinedLinks.append(
                 JoinedLink(range: range, link: TokenLink(token: token, likeness: likeness, rule: .joined))
