@@ -42,7 +42,10 @@ private struct Reference {
                 aliases: entry.names.dropFirst().map { ListAlias($0) }
             )
         }
-        index = try ScreeningIndex([ScreeningListTests.list(entries)])
+        index = try ScreeningIndex(
+            [ScreeningListTests.list(entries)],
+            thresholds: ScreeningIndexTests.thresholds
+        )
         queries = try Reference.lines("data/screening/names-dev/eval.jsonl").filter { (query: Query) in
             query.expect.isEmpty || query.expect.contains { ids.contains($0) }
         }

@@ -15,7 +15,10 @@ struct ScreeningEvidenceTests {
             documents: [ListedDocument(kind: "Passport", number: "AB 123.456", country: "RU")],
             wallets: [ListedWallet(currency: "XBT", address: "1BoatSLRHtKNngkdXEeobR76b53LETtpyT")]
         )
-        return try ScreeningIndex([ScreeningListTests.list([entry, ScreeningListTests.entry("2", "Jane DOE")])])
+        return try ScreeningIndex(
+            [ScreeningListTests.list([entry, ScreeningListTests.entry("2", "Jane DOE")])],
+            thresholds: ScreeningIndexTests.thresholds
+        )
     }
 
     struct Case: CustomTestStringConvertible {

@@ -16,8 +16,11 @@ struct ScreeningIndexTests {
         ScreeningListTests.entry("9", "Maria Elena CIFUENTES"),
     ]
 
+    /// Fixed, so that a new calibration leaves these cases as they are.
+    static let thresholds = ScreeningThresholds(review: 770, hit: 880)
+
     static func index(_ entries: [ListEntry] = entries) throws -> ScreeningIndex {
-        try ScreeningIndex([ScreeningListTests.list(entries)])
+        try ScreeningIndex([ScreeningListTests.list(entries)], thresholds: thresholds)
     }
 
     struct Case: CustomTestStringConvertible {
