@@ -31,12 +31,16 @@ enum LexiconWords {
 
     /// Words that, among a payment's free text, tell what it is for.
     private static let purposes = """
-        payment payments salary invoice inv ref reference transfer bnf ben beneficiary fee fees consulting rent purchase \
-        january february march april june july august september october november december ord rfb roc remittance \
-        purpose wages refund deposit balance acct
+        payment payments payt pmt pymt paid salary salaries invoice invoices inv ref reference refs transfer tfr trf trfr \
+        xfer bnf ben bene beneficiary fee fees consulting rent purchase january february march april june july august \
+        september october november december jan feb apr jun jul aug sep sept oct nov dec ord rfb roc remittance remit \
+        purpose wages refund deposit balance acct iban swift bic fbo obo favour favor instalment installment monthly \
+        weekly mortgage pension subscription donation commission tuition freight expenses maintenance thanks thank dtd \
+        dated cheque chq sepa ach rtgs neft imps upi eref kref mref svwz notprovided charges reimbursement
         """
     private static let weakPurposes = """
-        for to from may order loan gift support bonus due per account nr no number the of and re via
+        for to from may order loan gift support bonus due per account nr no number the of and re via credit debit \
+        contract agreement advance bill wire goods services family customer client month week year you as by in on at
         """
     private static let articles = "the for of and in at by with to on from wal wa bil fi li lil ve und"
     private static let generations = "ii iii iv vii viii ix xii xiii xiv xvi xvii xviii"
