@@ -1,30 +1,3 @@
-/// The memory that searches use again, so that a search allocates next to nothing.
-struct SearchScratch: Sendable {
-    var buffer = TokenBuffer()
-    var query = PreparedQuery()
-    var alignment = NameAlignment()
-    /// Twice each query token: its weight, and the most that it can add.
-    var weights: [Int] = []
-    var most: [Int] = []
-    var total = 0
-    var walked: [Bool] = []
-    /// Whether each query token is part of neighbours that are like a listed token.
-    var isJoined: [Bool] = []
-    var matched: [UInt32] = []
-    var matchedOwn: [UInt32] = []
-    var touched: [UInt32] = []
-    var firstHit: [Int32] = []
-    var hits: [PreparedQuery.JoinedHit] = []
-    var hitNames: [UInt32] = []
-
-    mutating func fit(_ index: IndexSections) {
-        guard matched.count < index.nameCount else { return }
-        matched = [UInt32](repeating: 0, count: index.nameCount)
-        matchedOwn = [UInt32](repeating: 0, count: index.nameCount)
-        firstHit = [Int32](repeating: -1, count: index.nameCount)
-    }
-}
-
 /// A listed name at or over the floor.
 struct FoundName: Sendable, Hashable {
     let name: Int
@@ -43,7 +16,7 @@ struct NameSearch {
     /// The tokens of the query that are compared; the rest is as if it weren't there.
     var window = 0..<0
 
-    private var partition: Int { Int(schema.rawValue) }
+    var partition: Int { Int(schema.rawValue) }
 
     /// The names that some of the windows find, in no order; `exhaustively` compares with each of the schema.
     func find(
@@ -198,7 +171,7 @@ struct NameSearch {
     }
 
     /// A joined pair keeps nothing of its query tokens' own weight, which `bound` would count.
-    private static func joinedOwn(_ own: Int) -> Int {
+    static func joinedOwn(_ own: Int) -> Int {
         own * ScoreRule.unmatchedQuery / (ScoreRule.unmatchedQuery - ScoreRule.ownWeight) + 1
     }
 
@@ -217,66 +190,5 @@ struct NameSearch {
         if scratch.matched[Int(name)] == 0 { scratch.touched.append(name) }
         scratch.matched[Int(name)] &+= UInt32(value)
         scratch.matchedOwn[Int(name)] &+= UInt32(own)
-    }
-
-    /// What tokens can add that were not walked, and what a walked one can by a listed single letter.
-    struct Rest {
-        var value = 0
-        var own = 0
-        var initialValue = 0
-        var initialOwn = 0
-    }
-
-    private func unwalked(_ scratch: SearchScratch) -> Rest {
-        var rest = Rest()
-        for position in window {
-            if scratch.walked[position] {
-                rest.initialValue += min(scratch.weights[position], 150) * TokenLikeness.initial / 1000 + 1
-                rest.initialOwn += scratch.weights[position]
-            } else {
-                rest.value += scratch.most[position]
-                rest.own += scratch.weights[position]
-                if scratch.isJoined[position] { rest.own += NameSearch.joinedOwn(scratch.weights[position]) }
-            }
-        }
-        return rest
-    }
-
-    /// The most that a name can score in which no walked token is matched but by a single letter.
-    private func bound(_ rest: Rest, _ scratch: SearchScratch) -> Int {
-        bound(rest.value + rest.initialValue, rest.own + rest.initialOwn, scratch)
-    }
-
-    private func canReach(_ name: Int, _ rest: Rest, _ scratch: SearchScratch) -> Bool {
-        var value = Int(scratch.matched[name]) + rest.value
-        var own = Int(scratch.matchedOwn[name]) + rest.own
-        if index.nameFlags[name] & 4 != 0 {
-            value += rest.initialValue
-            own += rest.initialOwn
-        }
-        guard bound(value, own, scratch) >= floor else { return false }
-        return bound(value, own, leaving: unlinkedWeight(name, scratch), scratch) >= floor
-    }
-
-    /// What the name's tokens weigh that nothing in the query is like, alone or joined.
-    private func unlinkedWeight(_ name: Int, _ scratch: SearchScratch) -> Int {
-        guard !scratch.query.hasInitial, index.nameFlags[name] & 4 == 0, scratch.firstHit[name] < 0 else { return 0 }
-        var weight = 0
-        for place in index.tokens(ofName: name) {
-            let token = Int(index.nameTokens[place])
-            if !scratch.query.isLinked(token) { weight += index.weight(token, partition) }
-        }
-        return weight
-    }
-
-    /// No name scores more whose matched pairs add `value` at most, whose matched query tokens weigh `own` at most, and
-    /// of whose tokens those that weigh `leaving` are matched by none.
-    private func bound(_ value: Int, _ own: Int, leaving: Int = 0, _ scratch: SearchScratch) -> Int {
-        let cost =
-            ScoreRule.unmatchedQuery * scratch.total - (ScoreRule.unmatchedQuery - ScoreRule.ownWeight) * own
-            + (1000 - ScoreRule.ownWeight) * value
-        // Clamped before the listed side is added: what joined pairs take off is more than they can.
-        let least = max(cost, 1000 * value) + ScoreRule.unmatchedListed * leaving
-        return least <= 1000 * value ? 1_000_000 : value * 1_000_000_000 / least
     }
 }
