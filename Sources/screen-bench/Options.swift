@@ -4,6 +4,8 @@ struct Options {
     private(set) var rounds = 3
     /// In thousandths.
     private(set) var floor = 500
+    /// Made-up customers.
+    private(set) var count = 1_000_000
     private(set) var kind = BenchQuery.Kind.labelled
 
     init(_ arguments: [String]) throws {
@@ -12,6 +14,7 @@ struct Options {
             switch word {
             case "--rounds": rounds = try Options.number(rest.popFirst(), after: word)
             case "--floor": floor = try Options.number(rest.popFirst(), after: word)
+            case "--customers": count = try Options.number(rest.popFirst(), after: word)
             case "--unknown": kind = .unknown
             case "--memo": kind = .memo
             case _ where word.hasPrefix("--"): throw BenchFault("\(word) is no option")

@@ -9,12 +9,14 @@ struct ScreenBench {
         Usage: screen-bench build ENTRIES INDEX
                screen-bench open INDEX NAME
                screen-bench screen INDEX QUERIES PREDICTIONS [--rounds 3] [--floor 500] [--unknown | --memo]
+               screen-bench delta OLD NEW [--customers 1000000]
 
         ENTRIES and QUERIES are lines of JSON (id, schema, names; qid, query, schema). build writes the index file. open
         maps one and screens one name, as a server does at its start. screen gives every query its verdict --rounds
         times; PREDICTIONS gets, a line each, the entries at or over --floor (in thousandths) and the median time of a
         verdict in microseconds on the thread's own clock. --unknown leaves out what is known of the subject, --memo
-        takes it for a payment's text. Each gives one JSON object of figures on standard output.
+        takes it for a payment's text. delta follows an update of OFAC's list, from one sdn.csv to the next, on made-up
+        customers, and compares with screening them all again. Each gives one JSON object of figures on standard output.
 
         """
 
@@ -26,6 +28,7 @@ struct ScreenBench {
                 case ("build", 3): try build(options.words[1], options.words[2])
                 case ("open", 3): try open(options.words[1], options.words[2])
                 case ("screen", 4): try screen(options)
+                case ("delta", 3): try DeltaBench.run(options)
                 default: throw BenchFault("\n" + usage)
                 }
             FileHandle.standardOutput.write(Data(figures + [UInt8(ascii: "\n")]))
