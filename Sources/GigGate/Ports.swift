@@ -26,6 +26,10 @@ package protocol ScreeningPort: Sendable {
     /// The same verdict for subjects that will hardly come again soon; nil while no list is in force.
     func screenOnce(_ subject: ScreeningSubject) -> ScreeningVerdict?
 
+    /// Whether the lists in force may say anything else of a subject than those that `digest` binds; true where that is not
+    /// known.
+    func concerns(_ subject: ScreeningSubject, since digest: Digest) -> Bool
+
     /// The lists' digest if all these are known to be clear of them; nil when some must be screened.
     func knownClear(_ subjects: [ScreeningSubject]) -> Digest?
 

@@ -26,7 +26,7 @@ enum NameScore {
             let weight = index.weight(token, partition)
             for query in search.window {
                 let row = scratch.query.row(listed: token, query: query)
-                guard row != 0 else { continue }
+                guard row != 0, search.counts(Int(row & 1023), atLeast: 1000) else { continue }
                 scratch.alignment.offer(
                     NameAlignment.Pair(
                         query: 1 << UInt64(query - start),
@@ -39,7 +39,8 @@ enum NameScore {
             }
         }
         if scratch.query.hasInitial || index.nameFlags[name] & 4 != 0 { offerInitials(name, range, &scratch, search) }
-        for joined in scratch.query.joinedLinks where search.isInside(joined.range) {
+        for joined in scratch.query.joinedLinks
+        where search.isInside(joined.range) && search.counts(joined.link.likeness, atLeast: TokenLikeness.joined) {
             for (position, place) in range.enumerated() where Int(index.nameTokens[place]) == joined.link.token {
                 let own = joined.range.reduce(0) { $0 + scratch.weights[$1] }
                 scratch.alignment.offer(
@@ -67,7 +68,9 @@ enum NameScore {
         while next >= 0 {
             let hit = scratch.hits[Int(next)]
             next = hit.next
-            guard search.window.contains(hit.query) else { continue }
+            guard search.window.contains(hit.query), search.counts(hit.likeness, atLeast: TokenLikeness.joined) else {
+                continue
+            }
             let mask = JoinedTokens.mask(hit.place, count: range.count)
             var weight = 0
             for (position, place) in range.enumerated() where mask >> UInt64(position) & 1 != 0 {

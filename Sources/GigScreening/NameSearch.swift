@@ -47,6 +47,9 @@ struct NameSearch {
         }
     }
 
+    /// An aircraft's mark is itself or another one; a name may be like another.
+    func counts(_ likeness: Int, atLeast exact: Int) -> Bool { schema != .aircraft || likeness >= exact }
+
     /// Makes the scratch ready to score single names of the schema.
     func prepareWeights(_ scratch: inout SearchScratch) {
         weigh(&scratch)

@@ -138,7 +138,7 @@ struct ListsRealTests {
     @Test("hold the names of listed parties, in each spelling", arguments: listed)
     func findListed(_ name: String, _ uid: String) throws {
         let verdict = try RealList.index.get().screen(name)
-        #expect(verdict.outcome == .hit, "\(verdict.explanation)")
+        #expect(verdict.outcome != .clear, "\(verdict.explanation)")
         #expect(verdict.matches.contains { $0.uid == uid }, "\(verdict.explanation)")
     }
 

@@ -76,7 +76,7 @@ struct RealListScreeningTests {
 
     /// The share of labelled names found, of one entry in eight.
     static let floors = [
-        "exact": 0.99, "reorder": 0.93, "diacritics": 0.99, "typo_1": 0.93, "typo_2": 0.80, "join_split": 0.85,
+        "exact": 0.99, "reorder": 0.93, "diacritics": 0.99, "typo_1": 0.93, "typo_2": 0.70, "join_split": 0.85,
         "case_punct": 0.99, "glue_all": 0.95, "memo_text": 0.95, "initial_given": 0.85, "initial_middle": 0.90,
         "native_arabic": 0.75, "translit_1": 0.93, "translit_2": 0.90, "honorific": 0.93, "heldout_alias": 0.78,
     ]

@@ -13,6 +13,7 @@ package struct RescreenCustomers: Command {
     package static let mostCustomers = 1000
 
     let lists: Digest
+    let base: Digest?
     let after: CustomerID?
     let through: CustomerID?
     let count: Int
@@ -22,6 +23,7 @@ package struct RescreenCustomers: Command {
     init(_ page: CustomersToScreen.Page, suspects: [CustomerID]) {
         precondition(page.customers.count <= RescreenCustomers.mostCustomers)
         lists = page.lists
+        base = page.base
         after = page.after
         through = page.customers.last?.customer ?? page.after
         count = page.customers.count
@@ -32,6 +34,7 @@ package struct RescreenCustomers: Command {
     package var payload: Payload {
         var payload = Payload()
         payload.add("lists_sha256", lists.hexadecimal)
+        payload.add("base_sha256", base?.hexadecimal)
         payload.add("after", after)
         payload.add("through", through)
         payload.add("customers", Int64(count))
@@ -48,7 +51,7 @@ package struct RescreenCustomers: Command {
             isBegun ? earlier?.last == after && earlier?.finishedAt == nil : after == nil
         else { return Performed { $0.member("customers", 0) } }
         var run = isBegun ? earlier : nil
-        run = run ?? CustomerScreeningRun(lists: lists, startedAt: now)
+        run = run ?? CustomerScreeningRun(lists: lists, base: base, startedAt: now)
         guard var run else { preconditionFailure("a run was made") }
         var desk = CustomerScreening(authorised)
         for customer in try records.customerSubjects(suspects) { try desk.screen(customer) }
@@ -72,6 +75,8 @@ package struct CustomersToScreen: Query {
     /// Customers of one command.
     package struct Page: Sendable {
         package let lists: Digest
+        /// The digest over the lists against which all customers had been screened before; nil when not all had.
+        package let base: Digest?
         package let after: CustomerID?
         package let customers: [CustomerSubject]
 
@@ -89,16 +94,21 @@ package struct CustomersToScreen: Query {
         if let run, run.lists == lists, run.finishedAt != nil { return nil }
         let after = run?.lists == lists ? run?.last : nil
         let customers = try permitted.records.customerSubjects(after: after, limit: RescreenCustomers.mostCustomers)
-        return Page(lists: lists, after: after, customers: customers)
+        let base = run?.lists == lists ? run?.base : run?.finishedAt.flatMap { _ in run?.lists }
+        return Page(lists: lists, base: base, after: after, customers: customers)
     }
 }
 
 extension CustomersToScreen.Page {
-    /// The command for this page, with those of its customers of whom screening finds anything.
+    /// The command for this page, with those of its customers of whom screening finds anything; whom the lists' change
+    /// does not concern is as suspected as before, and has an alert or none.
     package func screened(by screening: any ScreeningPort) -> RescreenCustomers {
         RescreenCustomers(
             self,
-            suspects: customers.filter { screening.screenOnce($0.subject)?.outcome != .clear }.map(\.customer)
+            suspects: customers.filter { customer in
+                if let base, !screening.concerns(customer.subject, since: base) { return false }
+                return screening.screenOnce(customer.subject)?.outcome != .clear
+            }.map(\.customer)
         )
     }
 }

@@ -6,9 +6,11 @@ import Synchronization
 
 /// Holds the lists in force and answers from them; verdicts are remembered until the lists change.
 package final class ScreeningDesk: ScreeningPort {
-    private struct State {
+    fileprivate struct State {
         var index: ScreeningIndex?
         var lists: [String: ScreeningList] = [:]
+        /// What the last change of the lists changed, and the digest over them before it.
+        var delta: (since: Digest, changes: ListDelta)?
         /// The same lists with a lower threshold, once somebody has asked for a rehearsal.
         var rehearsal: ScreeningIndex?
         var names = RememberedVerdicts(most: 100_000)
@@ -32,7 +34,7 @@ package final class ScreeningDesk: ScreeningPort {
         }
     }
 
-    private let state: Mutex<State>
+    fileprivate let state: Mutex<State>
     private let oldestAllowedDays: Int64
 
     /// Lists published more than `oldestAllowedDays` ago stop all posting.
@@ -68,6 +70,11 @@ package final class ScreeningDesk: ScreeningPort {
 
     package func screenOnce(_ subject: ScreeningSubject) -> ScreeningVerdict? {
         state.withLock { $0.index }?.screen(subject)
+    }
+
+    package func concerns(_ subject: ScreeningSubject, since digest: Digest) -> Bool {
+        guard let delta = state.withLock({ $0.delta }), delta.since == digest else { return true }
+        return delta.changes.concerns(subject)
     }
 
     package func knownClear(_ subjects: [ScreeningSubject]) -> Digest? {
@@ -113,12 +120,23 @@ package final class ScreeningDesk: ScreeningPort {
 
     package func replace(_ lists: [ScreeningList]) {
         do throws(Refusal) {
-            let next = try State(lists)
-            state.withLock { $0 = next }
+            var next = try State(lists)
+            next.delta = try delta(to: next)
+            let final = next
+            state.withLock { $0 = final }
         } catch {
             // Lists that can't be indexed: none is in force, and nothing posts.
             state.withLock { $0 = State() }
         }
+    }
+}
+
+extension ScreeningDesk {
+    private func delta(to next: State) throws(Refusal) -> (since: Digest, changes: ListDelta)? {
+        let (before, lists) = state.withLock { ($0.index, Array($0.lists.values)) }
+        guard let before, let after = next.index else { return nil }
+        let changes = try ListDelta(from: (lists, before), to: (Array(next.lists.values), after))
+        return (before.rootDigest, changes)
     }
 }
 

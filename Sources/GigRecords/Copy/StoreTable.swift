@@ -207,7 +207,7 @@ struct StoreTable: Sendable {
                 "customer_screening",
                 [
                     "one": .integer, "lists": .blob, "last": .blob, "screened": .integer, "alerts": .integer,
-                    "started_at": .integer, "finished_at": .integer,
+                    "started_at": .integer, "finished_at": .integer, "base": .blob,
                 ]
             ),
             key: "one"

@@ -40,6 +40,10 @@ extension SQLRow {
         return id
     }
 
+    func optionalDigest(_ column: Int) throws -> Digest? {
+        try value(column) == .null ? nil : digest(column)
+    }
+
     func digest(_ column: Int) throws -> Digest {
         guard let digest = Digest(try blob(column)) else { throw damaged(column) }
         return digest

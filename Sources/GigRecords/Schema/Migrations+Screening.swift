@@ -62,7 +62,7 @@ extension Migrations {
         """
         CREATE TABLE customer_screening (one {integer} NOT NULL PRIMARY KEY CHECK (one = 1), lists {blob} NOT NULL,
             last {blob}, screened {integer} NOT NULL, alerts {integer} NOT NULL, started_at {integer} NOT NULL,
-            finished_at {integer}) {strict}
+            finished_at {integer}, base {blob}) {strict}
         """,
     ]
 
