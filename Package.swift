@@ -113,8 +113,8 @@ let rooms: [Target] = [
     .executableTarget(
         name: "gigmopay",
         dependencies: [
-            "GigPrimitives", "GigAccess", "GigTransparency", "GigGate", "GigPartners", "GigVault", "GigRecords",
-            "GigSQLite", "GigPostgres", "GigOperations", "GigHTTP", "GigDemonstration",
+            "GigPrimitives", "GigAccess", "GigScreening", "GigTransparency", "GigGate", "GigPartners", "GigVault",
+            "GigRecords", "GigSQLite", "GigPostgres", "GigOperations", "GigHTTP", "GigDemonstration",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "AsyncHTTPClient", package: "async-http-client"),
             .product(name: "Hummingbird", package: "hummingbird"),

@@ -4,8 +4,8 @@ extension ScreeningThresholds {
         person: Level(review: 803, hit: 903),
         entity: Level(review: 797, hit: 862),
         vessel: Level(review: 742, hit: 768),
-        aircraft: Level(review: 970, hit: 990),
-        unknown: Level(review: 820, hit: 970),
+        aircraft: Level(review: 650, hit: 709),
+        unknown: Level(review: 807, hit: 921),
         memo: Level(review: 895, hit: 1000)
     )
 }

@@ -35,12 +35,18 @@ package final class ScreeningDesk: ScreeningPort {
     }
 
     fileprivate let state: Mutex<State>
-    private let oldestAllowedDays: Int64
+    private let oldestAllowedDays: Int
+    private let required: RequiredLists
 
-    /// Lists published more than `oldestAllowedDays` ago stop all posting.
-    package init(_ lists: [ScreeningList], oldestAllowedDays: Int) throws(Refusal) {
+    /// Lists published more than `oldestAllowedDays` ago stop all posting, and so does a required one that is not there.
+    package init(
+        _ lists: [ScreeningList],
+        oldestAllowedDays: Int,
+        required: RequiredLists = .none
+    ) throws(Refusal) {
         state = Mutex(try State(lists))
-        self.oldestAllowedDays = Int64(oldestAllowedDays)
+        self.oldestAllowedDays = oldestAllowedDays
+        self.required = required
     }
 
     /// The editions in force.
@@ -49,11 +55,15 @@ package final class ScreeningDesk: ScreeningPort {
     package var rootDigest: Digest? { state.withLock { $0.index?.rootDigest } }
 
     package func requireFreshLists(now: Instant) throws(Refusal) {
-        let versions = listVersions
-        guard !versions.isEmpty else { throw Refusal(.screeningListMissing) }
-        let today = now.date.daysSinceEpoch
-        for version in versions where today - version.publicationDate.daysSinceEpoch > oldestAllowedDays {
-            throw Refusal(.screeningListStale)
+        do throws(Refusal) {
+            try required.check(
+                inForce: listVersions.map { ($0.listID, $0.publicationDate) },
+                today: now.date,
+                standardDays: oldestAllowedDays
+            )
+        } catch {
+            // Which list it is concerns staff, who see the lists' ages; this goes to customers.
+            throw Refusal(error.code)
         }
     }
 

@@ -4,6 +4,8 @@ import GigHTTP
 import GigOperations
 import GigPrimitives
 import GigRecords
+import GigSQLite
+import GigScreening
 import GigTransparency
 import GigVault
 import Logging
@@ -26,6 +28,7 @@ struct Composition {
         mode: Mode,
         publicAddress: String,
         oldestListDays: Int,
+        requiredLists: RequiredLists = .none,
         logger: Logger
     ) async throws -> Composition {
         let logSecret = try secret("GIGMOPAY_LOG_KEY", folder.logKey, folder, mode)
@@ -36,7 +39,7 @@ struct Composition {
             origin: try await logOrigin(of: database) ?? publicAddress.replacing("https://", with: "") + "/log",
             seed: logSecret.bytes
         )
-        let screening = try ScreeningDesk([], oldestAllowedDays: oldestListDays)
+        let screening = try ScreeningDesk([], oldestAllowedDays: oldestListDays, required: requiredLists)
         let ports = Ports(
             clock: SystemClock(),
             random: SystemRandom(),

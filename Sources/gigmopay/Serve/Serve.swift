@@ -3,6 +3,7 @@ import Foundation
 import GigGate
 import GigHTTP
 import GigPrimitives
+import GigScreening
 import GigVault
 import Hummingbird
 import Logging
@@ -42,9 +43,17 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "Days after publication at which a sanctions list stops all posting (7; demonstration 1000).")
     var listMaxAgeDays: Int?
 
+    @Option(help: "A list without which nothing posts, as LIST or LIST:DAYS (its own largest age). May be repeated.")
+    var requireList: [String] = []
+
     func validate() throws {
         if let days = listMaxAgeDays, !(0...100_000).contains(days) {
             throw ValidationError("--list-max-age-days must be 0 to 100000.")
+        }
+        do throws(Refusal) {
+            _ = try RequiredLists(requireList, standardDays: 0)
+        } catch {
+            throw ValidationError("--require-list takes LIST or LIST:DAYS, each list once, with days from 0 to 3650.")
         }
     }
 
@@ -64,12 +73,14 @@ struct Serve: AsyncParsableCommand {
             guard try !LocalCertificate.issued(folder.read(certificate)) else { throw Refusal(.demonstrationKey) }
         }
         let address = publicAddress ?? "https://localhost:\(port)"
+        let oldestListDays = listMaxAgeDays ?? (mode == .demonstration ? 1000 : 7)
         let composition = try await Composition.open(
             folder,
             store: store.address,
             mode: mode,
             publicAddress: address,
-            oldestListDays: listMaxAgeDays ?? (mode == .demonstration ? 1000 : 7),
+            oldestListDays: oldestListDays,
+            requiredLists: try RequiredLists(requireList, standardDays: oldestListDays),
             logger: logger
         )
         let jobs = Jobs(
