@@ -108,8 +108,8 @@ extension ScreeningIndex {
     /// Whether any token of the subject is like a listed one, or a fact of it is listed.
     fileprivate func isLike(_ subject: ScreeningSubject) -> Bool {
         pool.withScratch { scratch in
-            guard NameNormaliser.read(subject, into: &scratch.buffer) else { return false }
             guard entriesByFact(subject).isEmpty else { return true }
+            guard NameNormaliser.read(subject, into: &scratch.buffer) else { return false }
             scratch.fit(sections)
             scratch.query.prepare(scratch.buffer, in: sections, exhaustively: false)
             // Single letters are like any token that begins with them; with no telling word beside them, that may do.

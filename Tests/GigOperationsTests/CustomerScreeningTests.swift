@@ -153,6 +153,20 @@ struct CustomerScreeningTests {
         try await scene.expectSound()
     }
 
+    @Test("a release from before a refusal doesn't count after it")
+    func staleRelease() async throws {
+        let scene = try await Scenario()
+        _ = try await scene.house.settle(Scenario.listed, isScreened: true)
+        let own = try #require(try await customerAlerts(scene).first?.id)
+        let third = try await scene.house.hire(.compliance)
+        let fourth = try await scene.house.hire(.compliance)
+        #expect(try await scene.decide(own, .release, by: scene.officers[0]).value?["state"]?.text == "open")
+        #expect(try await scene.decide(own, .refuse, by: scene.officers[1]).value?["state"]?.text == "refused")
+        scene.house.clock.advance(seconds: 1)
+        #expect(try await scene.decide(own, .release, by: third).value?["state"]?.text == "refused")
+        #expect(try await scene.decide(own, .release, by: fourth).value?["state"]?.text == "released")
+    }
+
     @Test("a run that stopped goes on where it stood, and a page that was taken is not taken again")
     func resumes() async throws {
         let scene = try await Scenario()

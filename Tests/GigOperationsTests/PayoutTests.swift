@@ -116,6 +116,34 @@ struct PayoutTests {
         try await scene.expectSound()
     }
 
+    @Test("screened again when it leaves: a name that was listed meanwhile is held, and goes when two people say so")
+    func listedMeanwhile() async throws {
+        let scene = try await Scenario()
+        try await setBankAccount(scene, holder: "Ludmila Kowalczyk")
+        let order = try #require(try await payOut(scene).value?["id"]?.text)
+        try await scene.house.importList([Scenario.listed, "Ludmila Kowalczyk"])
+        let first = try await scene.perform(DispatchPayouts(), as: .job("payouts")).value
+        #expect(first?["payouts"]?.integer == 0)
+        #expect(try await scene.order(order)["state"]?.text == "held")
+        #expect(try await scene.house.gate.answer(WaitingBankWork(), as: .job("payouts")).messages.isEmpty)
+        try await scene.release()
+        #expect(try await scene.order(order)["state"]?.text == "pending")
+        #expect(try PaymentInitiation.parse(try await dispatch(scene)).paymentCount == 1)
+        try await scene.expectSound()
+    }
+
+    @Test("with stale lists nothing leaves, and it leaves when there is a fresh one")
+    func staleLists() async throws {
+        let scene = try await Scenario()
+        try await setBankAccount(scene)
+        _ = try #require(try await payOut(scene).value)
+        scene.house.clock.advance(seconds: 30 * 86_400)
+        #expect(try await scene.perform(DispatchPayouts(), as: .job("payouts")).refusal?.code == .screeningListStale)
+        #expect(try await !scene.house.gate.answer(WaitingBankWork(), as: .job("payouts")).hasWaitingPayouts)
+        try await scene.house.importList([Scenario.listed])
+        #expect(try PaymentInitiation.parse(try await dispatch(scene)).paymentCount == 1)
+    }
+
     @Test(
         "returned by the bank, before or after it settled: the customer has it again, once",
         arguments: [false, true]

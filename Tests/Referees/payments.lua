@@ -1,5 +1,6 @@
 -- wrk: sends payments, each with an idempotency key and an end-to-end id of its own, to workers drawn uniformly.
--- Arguments: a file with one line "secret account currency worker,worker,..." for each paying platform; a name of the run.
+-- Arguments: a file with one line "secret account currency worker,worker,..." for each paying platform; a name of the run;
+-- with "texts" each order carries a text of six made-up words.
 
 local threads = {}
 
@@ -11,6 +12,7 @@ end
 function init(arguments)
     payers, sent, wrong, sample = {}, 0, 0, ""
     run = arguments[2]
+    hasTexts = arguments[3] == "texts"
     for line in io.lines(arguments[1]) do
         local secret, account, currency, workers = line:match("^(%S+) (%S+) (%S+) (%S+)$")
         local payer = { secret = secret, account = account, currency = currency, workers = {} }
@@ -20,13 +22,27 @@ function init(arguments)
     math.randomseed(20261122 + number)
 end
 
+local onsets = { "b", "d", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "sh", "kh" }
+local rimes = { "a", "e", "i", "o", "u", "an", "ir", "os", "ul", "em" }
+
+local function text()
+    local words = { "payment", "for" }
+    for _ = 1, 4 do
+        local word = ""
+        for _ = 1, 2 + math.random(2) do word = word .. onsets[math.random(#onsets)] .. rimes[math.random(#rimes)] end
+        table.insert(words, word)
+    end
+    return table.concat(words, " ")
+end
+
 function request()
     sent = sent + 1
     local identity = run .. "-" .. number .. "-" .. sent
     local payer = payers[math.random(#payers)]
     local body = string.format(
-        '{"kind":"pay","account":"%s","creditor":"%s","amount":"0.01","currency":"%s","end_to_end_id":"%s"}',
-        payer.account, payer.workers[math.random(#payer.workers)], payer.currency, identity)
+        '{"kind":"pay","account":"%s","creditor":"%s","amount":"0.01","currency":"%s","end_to_end_id":"%s"%s}',
+        payer.account, payer.workers[math.random(#payer.workers)], payer.currency, identity,
+        hasTexts and ',"remittance":"' .. text() .. '"' or "")
     return wrk.format("POST", "/v1/orders", {
         ["Authorization"] = "Bearer " .. payer.secret,
         ["Content-Type"] = "application/json",

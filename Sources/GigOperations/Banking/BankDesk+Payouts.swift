@@ -38,7 +38,7 @@ extension BankDesk {
             guard let customer = try records.party(order.debit), let bank = try records.party(account) else {
                 throw Refusal(.accountUnknown)
             }
-            if customer.account.closedAt == nil {
+            if customer.account.closedAt == nil, customer.standing == .free {
                 let request = TransferRequest(
                     id: ids.next(),
                     code: .payoutReturn,
@@ -58,7 +58,7 @@ extension BankDesk {
         outcomes.append(BankLineOutcome(line, .returned, order: order.id))
     }
 
-    /// Money that came back for an account that was closed meanwhile: unallocated, until somebody finds it a home.
+    /// Money that came back for an account that was closed, or a customer who was suspected, meanwhile: unallocated, until somebody finds it a home.
     private func keepUnallocated(_ amount: Money, from bank: PartyAccount, returned order: OrderRecord) throws {
         let target = try unallocated(amount.currency)
         let id: OrderID = ids.next()

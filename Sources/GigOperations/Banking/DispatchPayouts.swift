@@ -5,6 +5,8 @@ import GigPrimitives
 import GigRecords
 
 /// Puts the waiting payouts of one safeguarding account into one pain.001.001.09 to its bank.
+///
+/// Each is screened against the lists of this moment, for they may have changed while it waited; what is found is held.
 package struct DispatchPayouts: Command {
     package static let permission = Permission.dispatch
     /// One message stays small enough to be looked at.
@@ -16,10 +18,13 @@ package struct DispatchPayouts: Command {
 
     package func perform(_ authorised: Authorised<DispatchPayouts>) throws -> Performed {
         let records = authorised.records
-        let waiting = try records.waitingPayouts(limit: DispatchPayouts.largestMessage)
-        guard let safeguarding = waiting.first?.safeguarding, let bank = try records.bank(of: safeguarding),
+        try authorised.ports.screening.requireFreshLists(now: authorised.now)
+        let all = try records.waitingPayouts(limit: DispatchPayouts.largestMessage)
+        guard let safeguarding = all.first?.safeguarding, let bank = try records.bank(of: safeguarding),
             let number = try records.numbers(of: safeguarding).first
         else { return Performed { $0.member("payouts", 0) } }
+        let (waiting, evidence) = try cleared(all, through: bank, authorised)
+        guard !waiting.isEmpty else { return Performed(evidence: evidence) { $0.member("payouts", 0) } }
         let id: BankMessageID = authorised.newID()
         let body = try DispatchPayouts.message(waiting, id: id.compact, from: number, bic: bank.bic, at: authorised.now)
         let record = BankMessageRecord(
@@ -30,10 +35,46 @@ package struct DispatchPayouts: Command {
             createdAt: authorised.now
         )
         try authorised.writer.insert(record, carrying: waiting.map(\.order))
-        return Performed { json in
+        return Performed(evidence: evidence) { json in
             json.member("payouts", Int64(waiting.count))
             json.member("message_id", id.compact)
         }
+    }
+
+    /// Those of whom nothing is found that two people have not released; the others are held. With what was found, for the
+    /// log.
+    private func cleared(
+        _ payouts: [PayoutInstruction],
+        through bank: BankRecord,
+        _ authorised: Authorised<DispatchPayouts>
+    ) throws -> ([PayoutInstruction], [UInt8]?) {
+        let (records, writer, now) = (authorised.records, authorised.writer, authorised.now)
+        let orders = Dictionary(try records.orders(payouts.map(\.order)).map { ($0.id, $0) }) { first, _ in first }
+        let parties = try records.parties(orders.values.map(\.debit))
+        var (clear, held): ([PayoutInstruction], [NameFindings]) = ([], [])
+        for payout in payouts {
+            guard let order = orders[payout.order], let debtor = parties[order.debit] else {
+                throw StoreFault.damaged("a payout without its order")
+            }
+            let names = ScreenedParty.payout(debtor, to: payout.destination, through: bank, payout.remittance)
+            let found = try NameFindings(names, owners: [debtor], by: authorised.ports.screening, records)
+            let text = String(decoding: found.findingsJSON, as: UTF8.self)
+            let isReleased =
+                try !found.isClear && found.undecided.isEmpty
+                && records.alerts(about: order.id).contains { $0.state == .released && $0.findings == text }
+            guard !found.isClear, !isReleased else {
+                clear.append(payout)
+                continue
+            }
+            held.append(found)
+            try writer.update(order.changed(to: .held, at: now))
+            try writer.insert([found.alert(authorised.newID(), about: .order(order.id), at: now)])
+        }
+        guard !held.isEmpty else { return (clear, nil) }
+        let evidence = JSONWriter.object { json in
+            json.array("held", held) { json, found in json.object { found.write(to: &$0) } }
+        }
+        return (clear, evidence)
     }
 
     /// The pain.001.001.09 that carries these payouts; refuses what does not fit its schema.
@@ -112,8 +153,19 @@ package struct WaitingBankWork: Query {
         }
         return Answer(
             messages: messages,
-            hasWaitingPayouts: try !permitted.records.waitingPayouts(limit: 1).isEmpty,
+            hasWaitingPayouts: try areListsFresh(permitted)
+                && !permitted.records.waitingPayouts(limit: 1).isEmpty,
             banks: banks
         )
+    }
+
+    /// With stale lists nothing goes out, and nothing waits that could.
+    private func areListsFresh(_ permitted: Permitted<WaitingBankWork>) -> Bool {
+        do throws(Refusal) {
+            try permitted.ports.screening.requireFreshLists(now: permitted.now)
+            return true
+        } catch {
+            return false
+        }
     }
 }

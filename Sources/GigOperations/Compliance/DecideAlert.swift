@@ -50,7 +50,7 @@ package struct DecideAlert: Command {
         let decisions = earlier + [decision]
         if verdict == .refuse {
             alert.state = .refused
-        } else if decisions.count(where: { $0.verdict == .release }) >= DecideAlert.releasesNeeded {
+        } else if releases(decisions) >= DecideAlert.releasesNeeded {
             try authorised.ports.screening.requireFreshLists(now: now)
             alert.state = .released
             try remember(alert, authorised)
@@ -63,6 +63,14 @@ package struct DecideAlert: Command {
         case .customer(let id): try writer.renewStanding(of: id)
         }
         return Performed { alert.write(to: &$0, decisions: decisions) }
+    }
+
+    /// How many say so since somebody last refused: who released before that did not know why it was refused.
+    private func releases(_ decisions: [AlertDecision]) -> Int {
+        let refused = decisions.filter { $0.verdict == .refuse }.map(\.decidedAt).max()
+        return decisions.count { decision in
+            decision.verdict == .release && refused.map { $0 < decision.decidedAt } ?? true
+        }
     }
 
     /// What was refused about a customer can be released later: a person who was frozen by mistake must have a way out.

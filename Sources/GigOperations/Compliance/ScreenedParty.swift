@@ -45,6 +45,19 @@ struct ScreenedParty {
         return [ScreenedParty(.memo(text), of: bearer)]
     }
 
+    /// Of a payout: the customer, the holder of the account elsewhere, both banks, and the text.
+    static func payout(
+        _ debtor: PartyAccount,
+        to destination: BankAccountRecord,
+        through bank: BankRecord?,
+        _ remittance: String?
+    ) -> [ScreenedParty] {
+        let holder = ScreenedParty(ScreeningSubject(destination.holder), of: .account(destination.number))
+        return [ScreenedParty(debtor), holder] + ScreenedParty.bank(bic: destination.bic)
+            + ScreenedParty.bank(name: bank?.name, bic: bank?.bic)
+            + ScreenedParty.memo(remittance, of: .account(destination.number))
+    }
+
     /// A bank by its BIC, and by its name where that is known.
     static func bank(name: String? = nil, bic: String?) -> [ScreenedParty] {
         guard let subject = ScreeningSubject.bank(name: name, bic: bic) else { return [] }

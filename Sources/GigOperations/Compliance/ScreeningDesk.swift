@@ -131,7 +131,7 @@ package final class ScreeningDesk: ScreeningPort {
     package func replace(_ lists: [ScreeningList]) {
         do throws(Refusal) {
             var next = try State(lists)
-            next.delta = try delta(to: next)
+            next.delta = delta(to: next)
             let final = next
             state.withLock { $0 = final }
         } catch {
@@ -142,11 +142,16 @@ package final class ScreeningDesk: ScreeningPort {
 }
 
 extension ScreeningDesk {
-    private func delta(to next: State) throws(Refusal) -> (since: Digest, changes: ListDelta)? {
+    /// nil where it can't be told: then everybody is screened again.
+    private func delta(to next: State) -> (since: Digest, changes: ListDelta)? {
         let (before, lists) = state.withLock { ($0.index, Array($0.lists.values)) }
         guard let before, let after = next.index else { return nil }
-        let changes = try ListDelta(from: (lists, before), to: (Array(next.lists.values), after))
-        return (before.rootDigest, changes)
+        do throws(Refusal) {
+            let changes = try ListDelta(from: (lists, before), to: (Array(next.lists.values), after))
+            return (before.rootDigest, changes)
+        } catch {
+            return nil
+        }
     }
 }
 

@@ -48,7 +48,7 @@ package struct PayOut: Command {
         guard amount.minorUnits > 0 else { throw Refusal(.amountNotPositive, field: "amount") }
         let bank = try records.bank(of: safeguarding.account.id)
         let found = try NameFindings(
-            names(debtor, destination, bank),
+            ScreenedParty.payout(debtor, to: destination, through: bank, remittance),
             owners: [debtor],
             by: authorised.ports.screening,
             records
@@ -96,15 +96,6 @@ package struct PayOut: Command {
         let view = try OrderView.view(of: order, records)
         let evidence = JSONWriter.object { json in json.object("screening") { found.write(to: &$0) } }
         return Performed(evidence: evidence) { view.write(to: &$0) }
-    }
-
-    /// The customer, the holder of the account elsewhere, both banks, and the text.
-    private func names(_ debtor: PartyAccount, _ destination: BankAccountRecord, _ bank: BankRecord?) -> [ScreenedParty]
-    {
-        let holder = ScreenedParty(ScreeningSubject(destination.holder), of: .account(destination.number))
-        return [ScreenedParty(debtor), holder] + ScreenedParty.bank(bic: destination.bic)
-            + ScreenedParty.bank(name: bank?.name, bic: bank?.bic)
-            + ScreenedParty.memo(remittance, of: .account(destination.number))
     }
 
     /// A payout that no message can carry must not get as far as the messages of the others.

@@ -128,7 +128,7 @@ struct ListEdition {
             "POST",
             "/v1/screening-lists",
             body: body,
-            idempotencyKey: "list-" + Digest(hashing: body).hexadecimal
+            idempotencyKey: freshKey(nil)
         )
         Console.progress("imported", isLast: true)
         let list = try JSONValue(parsing: answer.body)
