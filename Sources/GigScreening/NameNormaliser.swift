@@ -15,7 +15,7 @@ package struct NormalisedName: Hashable, Sendable {
 /// Turns a name into tokens, the same way for lists and for queries.
 package enum NameNormaliser {
     /// Grows with every change that gives any name other tokens.
-    package static let version = 2
+    package static let version = 3
     package static let longestName = 512
     package static let mostTokens = 48
     package static let longestToken = 64

@@ -13,7 +13,7 @@ extension TokenBuffer {
         for position in tokens.indices { tokens[position].role = .name }
     }
 
-    /// `A.B.C.`, and three or more single letters in a row: `D m i t r i`.
+    /// Three or more single letters in a row: `A.B.C.`, `D m i t r i`. Two are initials, as in `V.V.`.
     private mutating func rejoinLetters() {
         guard tokens.contains(where: { $0.count == 1 }) else { return }
         var position = 0
@@ -21,11 +21,7 @@ extension TokenBuffer {
             var end = position
             while end < tokens.count, tokens[end].count == 1, !isDigit(end) { end += 1 }
             let run = end - position
-            if run >= 3 {
-                join(position..<end)
-            } else if run == 2, tokens[position + 1].gap == .dot {
-                join(position..<end)
-            }
+            if run >= 3 { join(position..<end) }
             position = max(position + 1, run >= 3 ? position + 1 : end)
         }
     }
@@ -48,14 +44,17 @@ extension TokenBuffer {
             known = lexicon.position(letters(position))
         }
         tokens[position].lexicon = known
-        let role = known >= 0 ? lexicon.words[known].role : isMisspeltForm(position) ? .legalForm : nil
-        tokens[position].role = role ?? ownRole(position)
+        let role = known >= 0 ? lexicon.words[known].role : nil
+        tokens[position].role = isInitial(position) ? .initial : role ?? ownRole(position)
     }
 
-    private func isMisspeltForm(_ position: Int) -> Bool {
-        guard tokens[position].count > 5 else { return false }
-        var keys: [UInt64] = []
-        return Lexicon.standard.legalWord(like: letters(position), &keys) >= 0
+    /// A single letter is an initial, whatever else it may mean; between two words `y` and `e` are Spanish and Italian.
+    private func isInitial(_ position: Int) -> Bool {
+        guard tokens[position].count == 1, !isDigit(position) else { return false }
+        let letter = bytes[tokens[position].start]
+        guard letter == UInt8(ascii: "y") || letter == UInt8(ascii: "e") else { return true }
+        guard position > 0, position + 1 < tokens.count else { return true }
+        return tokens[position + 1].gap == .dot || tokens[position - 1].count == 1 || tokens[position + 1].count == 1
     }
 
     /// `TRADINGLLC`: a legal form that the word before was glued to.
@@ -107,12 +106,27 @@ extension TokenBuffer {
                 guard let form = lexicon.legalForms[key] else { continue }
                 if end > position || tokens[end].lexicon == word { found = (end + 1, form) }
             }
-            guard let found else { continue }
+            guard let found, !areInitials(position..<found.end) else { continue }
             tokens[position].role = .legalForm
             tokens[position].legalForm = found.form
             guard found.end > position + 1 else { continue }
             join(position..<found.end)
         }
+    }
+
+    /// Two single letters are initials before a name (`S. A. Petrov`), and behind one where firms write them as a word
+    /// (`Lukashenko A. G.`); else they are a legal form (`S. A.`).
+    private func areInitials(_ range: Range<Int>) -> Bool {
+        guard range.count == 2, range.allSatisfy({ tokens[$0].count == 1 }) else { return false }
+        if range.upperBound < tokens.count {
+            return range.lowerBound == 0 && [.name, .patronymic].contains(tokens[range.upperBound].role)
+        }
+        let letters = range.map { bytes[tokens[$0].start] }
+        return TokenBuffer.unspacedForms.contains(letters)
+    }
+
+    private static let unspacedForms: [[UInt8]] = ["ag", "ad", "ae", "ao", "pt", "ev", "kk", "se"].map {
+        Array($0.utf8)
     }
 
     /// The token's word, or the word of a legal form that it is a misspelling of.

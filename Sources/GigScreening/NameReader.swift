@@ -81,7 +81,8 @@ struct NameReader {
         case UInt8(ascii: "/"):
             gap = .slash
             buffer.slashes += 1
-        default: gap = .space
+        case UInt8(ascii: "&"), UInt8(ascii: ";"), UInt8(ascii: "|"): gap = .and
+        default: if gap != .and && gap != .slash || wasInWord { gap = .space }
         }
     }
 

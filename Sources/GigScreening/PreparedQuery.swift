@@ -22,7 +22,7 @@ struct PreparedQuery: Sendable {
     private(set) var units: [[TokenLink]] = []
 
     var patterns: [(raw: EditPattern, sound: EditPattern)] = []
-    private var rowOfToken: [UInt16] = []
+    private var rowOfToken: [UInt32] = []
     private var touched: [Int] = []
     private var rows: [UInt16] = []
     private var seen: [UInt32] = []
@@ -77,7 +77,7 @@ struct PreparedQuery: Sendable {
         joinedLinks.removeAll(keepingCapacity: true)
         hasInitial = false
         if rowOfToken.count < index.tokenCount {
-            rowOfToken = [UInt16](repeating: 0, count: index.tokenCount)
+            rowOfToken = [UInt32](repeating: 0, count: index.tokenCount)
         }
         let most = max(index.tokenCount, index.joinCount)
         if seen.count < most { seen = [UInt32](repeating: 0, count: most) }
@@ -203,7 +203,7 @@ struct PreparedQuery: Sendable {
         guard rowOfToken[token] == 0 else { return }
         rows.append(contentsOf: repeatElement(0, count: columns))
         touched.append(token)
-        rowOfToken[token] = UInt16(touched.count)
+        rowOfToken[token] = UInt32(touched.count)
     }
 
     private mutating func setRow(_ link: TokenLink, of query: Int) {

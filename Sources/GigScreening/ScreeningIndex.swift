@@ -3,7 +3,7 @@ import GigPrimitives
 /// Lists made ready for screening; the same lists and thresholds give the same index, whatever their order.
 package struct ScreeningIndex: NameScreener {
     /// Grows with every change of the scoring that gives any name another verdict.
-    package static let scoringVersion = 2
+    package static let scoringVersion = 3
 
     package let listVersions: [ListVersion]
     package let rootDigest: Digest

@@ -8,6 +8,8 @@ struct TokenBuffer: Sendable {
         case slash
         /// Nothing: a capital after small letters.
         case capital
+        /// `&`, `;` or `|`: perhaps somebody else begins.
+        case and
     }
 
     struct Token: Sendable {

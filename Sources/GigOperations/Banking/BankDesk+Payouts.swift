@@ -1,4 +1,5 @@
 import GigGate
+import GigIdentity
 import GigLedger
 import GigPartners
 import GigPrimitives

@@ -47,7 +47,7 @@ package struct DispatchPayouts: Command {
         _ payouts: [PayoutInstruction],
         through bank: BankRecord,
         _ authorised: Authorised<DispatchPayouts>
-    ) throws -> ([PayoutInstruction], [UInt8]?) {
+    ) throws -> ([PayoutInstruction], [UInt8]) {
         let (records, writer, now) = (authorised.records, authorised.writer, authorised.now)
         let orders = Dictionary(try records.orders(payouts.map(\.order)).map { ($0.id, $0) }) { first, _ in first }
         let parties = try records.parties(orders.values.map(\.debit))
@@ -70,9 +70,9 @@ package struct DispatchPayouts: Command {
             try writer.update(order.changed(to: .held, at: now))
             try writer.insert([found.alert(authorised.newID(), about: .order(order.id), at: now)])
         }
-        guard !held.isEmpty else { return (clear, nil) }
+        guard !held.isEmpty else { return (clear, Array("{}".utf8)) }
         let evidence = JSONWriter.object { json in
-            json.array("held", held) { json, found in json.object { found.write(to: &$0) } }
+            json.array("screening", held) { json, found in json.object { found.write(to: &$0) } }
         }
         return (clear, evidence)
     }

@@ -16,6 +16,12 @@ extension IndexSections {
         try starts(tokenStarts, of: tokenCount, in: tokenText.count, "token.starts")
         try starts(soundStarts, of: tokenCount, in: soundText.count, "sound.starts")
         try require(profiles.count == TokenProfile.stride * tokenCount, "token.profiles")
+        for token in 0..<tokenCount {
+            let kind = profiles[token * TokenProfile.stride + TokenProfile.kind]
+            let raw = tokenStarts[token + 1] - tokenStarts[token]
+            let sound = soundStarts[token + 1] - soundStarts[token]
+            try require(raw > 0 && kind & 0xff == raw && (kind >> 8) & 0xff == sound, "token.profiles")
+        }
         try require(otherSkeletons.count == 2 * tokenCount, "token.skeletons")
         try require(weights.count == 4 * tokenCount, "token.weights")
         try keys(keyStarts, keyTokens, below: tokenCount, "key.starts")
