@@ -30,7 +30,9 @@ enum MemoWindows {
         return windows
     }
 
-    /// One name may be two people's: `A & B`, `A/B`, `A and B`, `A c/o B`. Each with two names or more is a window too.
+    /// One name may be two people's, as in `A & B`, `A/B`, `A and B`.
+    ///
+    /// Each with two names or more is a window too.
     private static func holders(_ buffer: TokenBuffer) -> [Range<Int>] {
         var windows: [Range<Int>] = []
         var start = 0

@@ -13,7 +13,9 @@ extension TokenBuffer {
         for position in tokens.indices { tokens[position].role = .name }
     }
 
-    /// Three or more single letters in a row: `A.B.C.`, `D m i t r i`. Two are initials, as in `V.V.`.
+    /// Joins three or more single letters in a row: `A.B.C.`, `D m i t r i`.
+    ///
+    /// Two are initials, as in `V.V.`.
     private mutating func rejoinLetters() {
         guard tokens.contains(where: { $0.count == 1 }) else { return }
         var position = 0

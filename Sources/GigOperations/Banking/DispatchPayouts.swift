@@ -41,8 +41,9 @@ package struct DispatchPayouts: Command {
         }
     }
 
-    /// Those of whom nothing is found that two people have not released; the others are held. With what was found, for the
-    /// log.
+    /// Those of whom nothing is found that two people have not released, and what was found, for the log.
+    ///
+    /// The others are held.
     private func cleared(
         _ payouts: [PayoutInstruction],
         through bank: BankRecord,
