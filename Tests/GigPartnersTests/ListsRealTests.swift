@@ -138,7 +138,9 @@ struct ListsRealTests {
     @Test("hold the names of listed parties, in each spelling", arguments: listed)
     func findListed(_ name: String, _ uid: String) throws {
         let verdict = try RealList.index.get().screen(name)
-        #expect(verdict.outcome != .clear, "\(verdict.explanation)")
+        // Two letters off in the rarest words: held too, but under the measured threshold of a hit.
+        let expected: ScreeningOutcome = name == "Nicolas Madura Moros" ? .review : .hit
+        #expect(verdict.outcome == expected, "\(verdict.explanation)")
         #expect(verdict.matches.contains { $0.uid == uid }, "\(verdict.explanation)")
     }
 
