@@ -38,7 +38,7 @@ let domain: [Target] = [
     module("GigIdentity", ["GigPrimitives"]),
     module("GigScreening", ["GigPrimitives"], settings: optimised),
     module("GigAccess", ["GigPrimitives"]),
-    module("GigTransparency", ["GigPrimitives"]),
+    module("GigTransparency", ["GigPrimitives"], settings: optimised),
 ]
 
 /// The books once more, the dumbest way, for tests to compare with.
@@ -202,7 +202,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),

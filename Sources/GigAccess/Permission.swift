@@ -24,6 +24,11 @@ package enum Permission: String, CaseIterable, Sendable, Hashable {
     case screenCustomers = "screen_customers"
     case issueKey = "issue_key"
     case revokeKey = "revoke_key"
+    case eraseLogEntry = "erase_log_entry"
+    case publishLiabilities = "publish_liabilities"
+    case issueStatement = "issue_statement"
+    case applyChanges = "apply_changes"
+    case publishVerifier = "publish_verifier"
     // Queries.
     case readCustomers = "read_customers"
     case readAccounts = "read_accounts"
@@ -36,6 +41,7 @@ package enum Permission: String, CaseIterable, Sendable, Hashable {
     case readKeys = "read_keys"
     case readLog = "read_log"
     case screenName = "screen_name"
+    case readReceipts = "read_receipts"
 
     /// The roles that hold this permission: the whole policy of who may do what.
     package var roles: Set<Role> {
@@ -52,6 +58,11 @@ package enum Permission: String, CaseIterable, Sendable, Hashable {
         case .importList: [.operations, .compliance]
         case .decideAlert, .revokeClearedPair: [.compliance]
         case .issueKey, .revokeKey: [.administrator]
+        case .eraseLogEntry: [.compliance]
+        case .publishLiabilities: [.operations, .system]
+        case .issueStatement: [.operations, .compliance, .auditor, .platform, .worker]
+        case .applyChanges, .publishVerifier: [.system]
+        case .readReceipts: [.administrator, .operations, .compliance, .auditor, .platform, .worker, .bank]
         case .readCustomers: [.administrator, .operations, .compliance, .auditor, .platform, .worker]
         case .readAccounts, .readOrders, .readTransfers, .readStatements:
             [.operations, .compliance, .auditor, .platform, .worker]

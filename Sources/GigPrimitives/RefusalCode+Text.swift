@@ -24,6 +24,11 @@ extension RefusalCode {
             )
         case .keyRevoked:
             (.unauthenticated, "This API key was revoked.", "Ask an administrator for a new key.")
+        case .keyPending:
+            (
+                .forbidden, "The key's entry is not under a checkpoint yet that enough witnesses have signed.",
+                "Use the key in a few seconds; if it stays so, see that the witnesses can be reached."
+            )
         case .demonstrationKey:
             (
                 .forbidden, "Demonstration keys are refused in production.",
@@ -289,6 +294,36 @@ extension RefusalCode {
             )
         case .statementUnbalanced:
             (.refused, "The amounts of the bank's message do not add up.", "Ask the bank for a corrected message.")
+        case .receiptPending:
+            (
+                .unavailable, "The entry is not under a checkpoint yet that enough witnesses have signed.",
+                "Ask again in a few seconds."
+            )
+        case .logEntryErased:
+            (
+                .refused, "The entry's clear text was erased; only its public part is left.",
+                "Nothing brings it back: its place in the log can still be proved."
+            )
+        case .retentionRunning:
+            (
+                .refused, "The law requires that this entry is kept for longer.",
+                "Erase it when its time has run out; docs/log.md says how long that is."
+            )
+        case .liabilitiesMissing:
+            (
+                .unknown, "No proof of liabilities has been published for this account.",
+                "Ask again after the next one: they are published every day."
+            )
+        case .bankStatementMissing:
+            (
+                .refused, "A safeguarding bank's statement of this moment is missing.",
+                "Deliver the bank's camt.053 first."
+            )
+        case .logHalted:
+            (
+                .unavailable, "The log signs nothing: the store is older than what was signed, or another signs too.",
+                "Stop every other writer and restore the newest store; docs/log.md says how."
+            )
         case .storeUnavailable:
             (
                 .unavailable, "The store can't be written, so nothing was done.",

@@ -4,6 +4,7 @@ package enum RefusalCode: String, CaseIterable, Sendable, Hashable {
     case authenticationRequired = "authentication_required"
     case keyInvalid = "key_invalid"
     case keyRevoked = "key_revoked"
+    case keyPending = "key_pending"
     case demonstrationKey = "demonstration_key"
     case demonstrationData = "demonstration_data"
     case permissionDenied = "permission_denied"
@@ -90,6 +91,14 @@ package enum RefusalCode: String, CaseIterable, Sendable, Hashable {
     case controlSumMismatch = "control_sum_mismatch"
     case paymentMethodUnsupported = "payment_method_unsupported"
     case statementUnbalanced = "statement_unbalanced"
+
+    // The log and what is proved with it.
+    case receiptPending = "receipt_pending"
+    case logEntryErased = "log_entry_erased"
+    case retentionRunning = "retention_running"
+    case liabilitiesMissing = "liabilities_missing"
+    case bankStatementMissing = "bank_statement_missing"
+    case logHalted = "log_halted"
 
     // The house itself.
     case storeUnavailable = "store_unavailable"

@@ -4,7 +4,7 @@ extension StatusReason {
     /// The code of `ExternalStatusReason1Code` for a refusal; `NARR` where the set has none that fits.
     static func code(_ refusal: RefusalCode, _ subject: Subject) -> String {
         switch refusal {
-        case .authenticationRequired, .keyInvalid, .keyRevoked, .demonstrationKey, .demonstrationData,
+        case .authenticationRequired, .keyInvalid, .keyRevoked, .keyPending, .demonstrationKey, .demonstrationData,
             .permissionDenied:
             "AG08"
         case .signatureInvalid: "DS17"
@@ -37,7 +37,7 @@ extension StatusReason {
         case .screeningHit, .accountUnavailable, .customerAlertOpen, .alertUnknown, .alertClosed, .secondPersonRequired:
             "MS03"
         case .screeningListMissing, .screeningListStale, .listMalformed, .listShrunk, .listOutdated,
-            .storeUnavailable, .storeUncertain, .storeFull, .storeLocked, .overloaded:
+            .storeUnavailable, .storeUncertain, .storeFull, .storeLocked, .overloaded, .logHalted:
             "FF10"
         case .transactionCountMismatch: counted(subject, group: "AM19", batch: "AM20", other: "AM18")
         case .controlSumMismatch: counted(subject, group: "AM16", batch: "AM17", other: "AM10")
@@ -46,7 +46,7 @@ extension StatusReason {
             .balanceOverflow, .accountNotEmpty, .accountExists, .transferUnknown, .transferNotPending,
             .statementUnbalanced, .transferExpired, .reversalExceeded, .orderNotReserved, .reservationExceeded,
             .effectiveDateTooFar, .orderIdReused, .orderIdFailed, .chainFailed,
-            .chainOpen:
+            .chainOpen, .receiptPending, .logEntryErased, .retentionRunning, .liabilitiesMissing, .bankStatementMissing:
             "NARR"
         }
     }
