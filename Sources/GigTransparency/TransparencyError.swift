@@ -46,4 +46,8 @@ package enum TransparencyError: Error, Hashable, Sendable {
     case tilePathMalformed
     /// Bytes are not a bundle of entries, or an entry is longer than 65,535 bytes.
     case bundleMalformed
+    /// Bytes are not the one form of a log entry's public part, or of an opening.
+    case entryMalformed
+    /// An opening's text is not the one that the entry commits to.
+    case openingMismatch
 }
