@@ -50,4 +50,8 @@ package enum TransparencyError: Error, Hashable, Sendable {
     case entryMalformed
     /// An opening's text is not the one that the entry commits to.
     case openingMismatch
+    /// The witnesses that cosigned are not as many as the policy asks for.
+    case quorumMissing
+    /// Bytes are not a request to a witness: old size, at most 63 hashes, a blank line and a checkpoint.
+    case witnessRequestMalformed
 }
