@@ -48,7 +48,7 @@ extension WitnessPolicy {
             line([Array("witness".utf8), witness.name.bytes, witness.key.text] + url)
         }
         for group in groups {
-            line([Array("group".utf8), group.name.bytes, group.thresholdText] + group.members.map(\.bytes))
+            line([Array("group".utf8), group.name.bytes, group.thresholdText] + group.members.map { $0.bytes })
         }
         line([Array("quorum".utf8), quorum?.bytes ?? PolicyName.none])
         return bytes

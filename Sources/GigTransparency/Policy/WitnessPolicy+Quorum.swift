@@ -8,7 +8,7 @@ extension WitnessPolicy {
     package func isMet(by keys: some Sequence<NoteVerifierKey>) -> Bool {
         guard let quorum else { return true }
         let keys = Array(keys)
-        var met = witnesses.filter { keys.contains($0.key) }.map(\.name)
+        var met = witnesses.filter { keys.contains($0.key) }.map { $0.name }
         // A group comes after its members, so one pass is enough.
         for group in groups where group.members.count(where: met.contains) >= group.threshold {
             met.append(group.name)
@@ -18,12 +18,12 @@ extension WitnessPolicy {
 
     /// Whether these signatures are enough; a cosignature that states no time is not counted.
     package func isMet(by signatures: [VerifiedSignature]) -> Bool {
-        isMet(by: signatures.filter { ($0.timestamp ?? 0) > 0 }.map(\.key))
+        isMet(by: signatures.filter { ($0.timestamp ?? 0) > 0 }.map { $0.key })
     }
 
     /// The keys of the logs with this origin.
     package func logKeys(of origin: NoteLine) -> [NoteVerifierKey] {
-        logs.map(\.key).filter { $0.name.bytes == origin.bytes }
+        logs.map { $0.key }.filter { $0.name.bytes == origin.bytes }
     }
 
     /// The log and the witnesses that signed a checkpoint that this policy accepts.
@@ -37,7 +37,7 @@ extension WitnessPolicy {
     ) throws(TransparencyError) -> [VerifiedSignature] {
         let logKeys = logKeys(of: try Checkpoint(text: note.text).origin)
         guard !logKeys.isEmpty else { throw .originMismatch }
-        let verified = try note.verified(by: logKeys + witnesses.map(\.key), check: check)
+        let verified = try note.verified(by: logKeys + witnesses.map { $0.key }, check: check)
         guard verified.contains(where: { logKeys.contains($0.key) }) else { throw .signatureMissing }
         guard isMet(by: verified) else { throw .quorumMissing }
         return verified

@@ -113,7 +113,7 @@ package struct WitnessPolicy: Hashable, Sendable {
     /// A note can't be checked with two keys of one name and id, whatever they are for.
     private func admit(_ key: NoteVerifierKey, url: [UInt8]?) throws(WitnessPolicyError) {
         guard url.map(PolicyText.isItem) ?? true else { throw WitnessPolicyError(.urlInvalid) }
-        let keys = logs.map(\.key) + witnesses.map(\.key)
+        let keys = logs.map { $0.key } + witnesses.map { $0.key }
         guard !keys.contains(where: { $0.id == key.id && $0.name == key.name }) else {
             throw WitnessPolicyError(.keyRepeated)
         }
