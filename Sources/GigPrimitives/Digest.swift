@@ -2,7 +2,8 @@
 package struct Digest: Hashable, Sendable, Comparable {
     package static let byteCount = 32
 
-    private let words: (UInt64, UInt64, UInt64, UInt64)
+    /// The digest as four words, the first bytes in the first word's most significant ones.
+    package let words: (UInt64, UInt64, UInt64, UInt64)
 
     /// Takes exactly 32 bytes; any other count is `nil`.
     package init?(_ bytes: some Collection<UInt8>) {
@@ -14,7 +15,8 @@ package struct Digest: Hashable, Sendable, Comparable {
         self.words = (words[0], words[1], words[2], words[3])
     }
 
-    init(words: (UInt64, UInt64, UInt64, UInt64)) {
+    /// Takes the four words as they are.
+    package init(words: (UInt64, UInt64, UInt64, UInt64)) {
         self.words = words
     }
 

@@ -54,4 +54,28 @@ package enum TransparencyError: Error, Hashable, Sendable {
     case quorumMissing
     /// Bytes are not a request to a witness: old size, at most 63 hashes, a blank line and a checkpoint.
     case witnessRequestMalformed
+    /// Text is not a snapshot's time: RFC 3339 in UTC, `Z` at the end.
+    case snapshotTimeMalformed
+    /// A balance is 2^48 minor units or more, or less than nothing.
+    case balanceOutOfRange
+    /// Accounts do not come in strictly ascending order of the bytes of their ids, so one might come twice.
+    case accountsNotAscending
+    /// A sum of a tree of liabilities is 2^63 or more.
+    case sumTooLarge
+    /// Leaves of a tree of liabilities are not in strictly ascending order of their hashes.
+    case leavesNotAscending
+    /// Bytes are not a tile of a tree of liabilities, or a leaf in it stands for no coin.
+    case liabilityTileMalformed
+    /// Bytes are not a customer's proof of liabilities in its one form.
+    case liabilitiesProofMalformed
+    /// The coins of a proof do not come each once and in ascending order.
+    case coinsNotAscending
+    /// The coins of a proof do not make its balance.
+    case coinsMismatch
+    /// A coin of a proof does not lead to the root and the total.
+    case coinNotInTree
+    /// The commitment is not the one of this snapshot, height, total and root.
+    case commitmentMismatch
+    /// The proven balance is not the one that the customer's signed statement states.
+    case balanceNotStated
 }
