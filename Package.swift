@@ -57,10 +57,11 @@ let adapters: [Target] = [
         providers: [.apt(["libxml2-dev"])]
     ),
     module("GigPartners", ["CLibXML2", "GigPrimitives", "GigScreening"], settings: optimised),
+    .target(name: "CBoringCalls", dependencies: [crypto]),
     module(
         "GigVault",
         [
-            "GigPrimitives", "GigTransparency", "GigGate", crypto,
+            "CBoringCalls", "GigPrimitives", "GigTransparency", "GigGate", crypto,
             .product(name: "X509", package: "swift-certificates"),
             .product(name: "SwiftASN1", package: "swift-asn1"),
         ]
@@ -161,7 +162,7 @@ let domainTests: [Target] = [
 
 let houseTests: [Target] = [
     tests(of: "GigPartners", ["GigPrimitives", "GigScreening"]),
-    tests(of: "GigVault", ["GigPrimitives", "GigTransparency"]),
+    tests(of: "GigVault", ["GigPrimitives", "GigTransparency", crypto]),
     tests(of: "GigGate", ["GigPrimitives", "GigAccess", "GigTransparency", "GigOperations", "GigTestSupport"]),
     tests(of: "GigPostgres", ["GigPostgresTestSupport", "GigGate", "GigRecords"]),
     tests(

@@ -1,0 +1,19 @@
+import Crypto
+import GigTransparency
+
+/// Checks the signatures of notes: what `SignedNote.verified(by:check:)` takes.
+package enum NoteSignatures {
+    /// Whether a signature without its timestamp is one of the message by the key, for types 0x01, 0x04 and 0x06.
+    @Sendable
+    package static func check(_ key: NoteVerifierKey, _ signature: [UInt8], _ message: [UInt8]) -> Bool {
+        guard signature.count == key.type.signatureByteCount else { return false }
+        switch key.type {
+        case .ed25519, .ed25519Cosignature:
+            let publicKey = try? Curve25519.Signing.PublicKey(rawRepresentation: key.publicKey)
+            return publicKey?.isValidSignature(signature, for: message) ?? false
+        case .mldsa44Cosignature:
+            let publicKey = try? MLDSA44PublicKey(key.publicKey)
+            return publicKey?.isValid(signature: signature, for: message) ?? false
+        }
+    }
+}
