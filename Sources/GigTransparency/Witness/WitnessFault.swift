@@ -1,0 +1,27 @@
+/// Why a witness's answer gave no cosignature.
+package enum WitnessFault: Error, Hashable, Sendable {
+    /// The policy has no address for the witness, or one that is not asked.
+    case addressUnusable
+    /// Nobody answered in time, or not over TLS with a trusted certificate.
+    case unreachable
+    /// It didn't answer lately and is not asked again yet.
+    case resting
+    /// The answer has more bytes than are read.
+    case answerTooLarge
+    /// The answer is not what the protocol says.
+    case answerMalformed
+    /// A line by the witness's key is wrong, so no line of the answer counts.
+    case signatureInvalid
+    /// No line is by a key of the witness.
+    case signatureMissing
+    /// The time of a cosignature is 0, too old or too far ahead.
+    case timeOutOfBounds
+    /// The witness says that it cosigned a larger tree than the log has signed: the log was set back, or is forked.
+    case ahead(size: UInt64)
+    /// The witness says twice that it has another size.
+    case conflict
+    /// There is no consistency proof from the size that the witness has.
+    case proofUnavailable
+    /// The witness refused with this status.
+    case refused(status: Int)
+}
