@@ -16,6 +16,8 @@ enum Question {
         let fields = QuestionFields(question)
         do throws(TransparencyError) {
             switch name {
+            case "examine": return try Asked.questions(fields)
+            case "conclude": return try Asked.verdict(fields)
             case "leaf": return digest(MerkleHash.leaf(try fields.bytes("entry")))
             case "root": return digest(try Probe.root(fields))
             case "inclusion": try Probe.inclusion(fields)

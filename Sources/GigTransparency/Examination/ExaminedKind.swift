@@ -1,0 +1,38 @@
+import GigPrimitives
+
+/// The kinds of file that can be examined.
+package enum ExaminedKind: String, Hashable, Sendable {
+    /// A `.tlog-proof`: what the house did on somebody's command, and that it is in the log.
+    case receipt
+    /// A `gmp-pol/v1` file: a customer's balance, and that it is in the published total.
+    case balance
+    /// A signed note: the head of a log.
+    case checkpoint
+    /// DSSE envelopes, one a line: statements of the house.
+    case evidence
+
+    /// Tells the kind by how the file begins; `nil` for none of them.
+    package init?(_ input: [UInt8]) {
+        if input.starts(with: Array("c2sp.org/tlog-proof@".utf8)) {
+            self = .receipt
+        } else if input.first(where: { !ExaminedKind.isSpace($0) }) == UInt8(ascii: "{") {
+            self = JSONValue(orNil: input)?["coins"] == nil ? .evidence : .balance
+        } else if input.contains(lineFeed) {
+            self = .checkpoint
+        } else {
+            return nil
+        }
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0d).contains(byte) }
+
+    /// The file in a sentence.
+    var subject: String {
+        switch self {
+        case .receipt: "This receipt"
+        case .balance: "This proof of your balance"
+        case .checkpoint: "This checkpoint"
+        case .evidence: "This evidence"
+        }
+    }
+}
