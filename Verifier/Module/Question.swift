@@ -16,6 +16,9 @@ enum Question {
         let fields = QuestionFields(question)
         do throws(TransparencyError) {
             switch name {
+            case "kind":
+                let kind = ExaminedKind(try fields.bytes("input"))
+                return object { $0.member("kind", kind?.rawValue) }
             case "examine": return try Asked.questions(fields)
             case "conclude": return try Asked.verdict(fields)
             case "leaf": return digest(MerkleHash.leaf(try fields.bytes("entry")))
