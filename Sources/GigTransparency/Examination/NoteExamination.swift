@@ -47,6 +47,11 @@ struct NoteExamination {
         _ keys: [NoteVerifierKey],
         _ inquiry: inout SignatureInquiry
     ) throws(TransparencyError) -> Signers {
+        // One line is enough of each key; a second one is what somebody put there who could not make a right one.
+        for (position, line) in note.signatures.enumerated() where keys.contains(where: line.isBy) {
+            guard !note.signatures[..<position].contains(where: { $0.name == line.name && $0.keyID == line.keyID })
+            else { throw .noteMalformed }
+        }
         var unable: [NoteVerifierKey] = []
         let present: [VerifiedSignature]
         do throws(TransparencyError) {
@@ -128,4 +133,8 @@ struct NoteExamination {
 
 extension SignatureType {
     var plainName: String { self == .mldsa44Cosignature ? "ML-DSA-44" : "Ed25519" }
+}
+
+extension NoteSignature {
+    fileprivate func isBy(_ key: NoteVerifierKey) -> Bool { name == key.name && keyID == key.id }
 }
