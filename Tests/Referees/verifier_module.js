@@ -1,25 +1,10 @@
-// The module of the verifier page in Node: one question, one instance, nothing imported.
+// The page's own script in Node: the same module, the same WebCrypto questions, no browser.
 'use strict';
 const fs = require('node:fs');
+const path = require('node:path');
+const vm = require('node:vm');
 
-class VerifierModule {
-    constructor(path) {
-        this.bytes = fs.readFileSync(path);
-        this.module = new WebAssembly.Module(this.bytes);
-        const imports = WebAssembly.Module.imports(this.module);
-        if (imports.length > 0) throw new Error(`the module imports ${imports.map((i) => i.name)}`);
-    }
+const script = path.join(__dirname, '..', '..', 'Verifier', 'Page', 'verifier.js');
+vm.runInThisContext(fs.readFileSync(script, 'utf8'), { filename: script });
 
-    ask(question) {
-        const { verifier_room, verifier_answer, memory } = new WebAssembly.Instance(this.module, {}).exports;
-        const bytes = new TextEncoder().encode(JSON.stringify(question));
-        const room = verifier_room(bytes.length);
-        new Uint8Array(memory.buffer, room, bytes.length).set(bytes);
-        const answer = verifier_answer(room, bytes.length) >>> 0;
-        const length = new DataView(memory.buffer).getUint32(answer, true);
-        return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(
-            new Uint8Array(memory.buffer, answer + 4, length)));
-    }
-}
-
-module.exports = { VerifierModule };
+exports.load = (wasm) => vm.runInThisContext('Verifier').from(new Uint8Array(fs.readFileSync(wasm)));

@@ -60,6 +60,6 @@ extension LiabilitiesProof {
         }
         // No two positions of one leaf can pass: the leaves' hashes are strictly ascending, and a coin comes once.
         let expected = try LiabilityCoin.coins(of: balance)
-        guard coins.map(\.coin) == expected else { throw .coinsMismatch }
+        guard coins.map({ $0.coin }) == expected else { throw .coinsMismatch }
     }
 }
