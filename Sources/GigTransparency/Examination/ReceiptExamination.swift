@@ -57,7 +57,7 @@ struct ReceiptExamination {
 
     /// What the proof carries of the entry; `nil` for a proof of something else than an entry of ours.
     func opening(_ proof: TlogProof) throws(TransparencyError) -> EntryOpening? {
-        guard JSONValue(orNil: proof.extra)?["published"] != nil else { return nil }
+        guard proof.extra.first == UInt8(ascii: "{") else { return nil }
         return try EntryOpening(parsing: proof.extra)
     }
 

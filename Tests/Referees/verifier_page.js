@@ -1,0 +1,154 @@
+#!/usr/bin/env node
+// Examines every case of a folder with the page itself, from disk, in headless Chromium without a network: files are
+// chosen as a person would, the verdict is read off the page. Prints one JSON line for each.
+// Usage: node Tests/Referees/verifier_page.js VERIFY.HTML FOLDER CHROMIUM [SCREENSHOT-FOLDER]
+'use strict';
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { spawn } = require('node:child_process');
+
+/** The DevTools protocol over a pipe: JSON that ends in a zero byte. */
+class Browser {
+    constructor(program) {
+        this.profile = fs.mkdtempSync(path.join(os.tmpdir(), 'verifier-page-'));
+        this.process = spawn(program, [
+            '--headless=new', '--remote-debugging-pipe', '--no-sandbox', '--disable-gpu', '--no-first-run',
+            '--disable-dev-shm-usage', '--disable-background-networking', '--host-resolver-rules=MAP * ~NOTFOUND',
+            `--user-data-dir=${this.profile}`, 'about:blank',
+        ], { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
+        this.waiting = new Map();
+        this.listeners = [];
+        this.next = 1;
+        let rest = '';
+        this.process.stdio[4].on('data', (data) => {
+            const parts = (rest + data).split('\0');
+            rest = parts.pop();
+            for (const part of parts) this.receive(JSON.parse(part));
+        });
+    }
+
+    receive(message) {
+        if (!message.id) return this.listeners.forEach((listener) => listener(message));
+        const { resolve, reject } = this.waiting.get(message.id);
+        this.waiting.delete(message.id);
+        return message.error ? reject(new Error(message.error.message)) : resolve(message.result);
+    }
+
+    send(method, params = {}, sessionId) {
+        const id = this.next++;
+        this.process.stdio[3].write(JSON.stringify({ id, method, params, sessionId }) + '\0');
+        return new Promise((resolve, reject) => this.waiting.set(id, { resolve, reject }));
+    }
+
+    async open(address) {
+        const { targetId } = await this.send('Target.createTarget', { url: 'about:blank' });
+        const { sessionId } = await this.send('Target.attachToTarget', { targetId, flatten: true });
+        const page = new Page(this, sessionId);
+        await page.load(address);
+        return page;
+    }
+
+    async close() {
+        await this.send('Browser.close').catch(() => {});
+        await new Promise((resolve) => this.process.once('exit', resolve));
+        fs.rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
+    }
+}
+
+class Page {
+    constructor(browser, session) {
+        this.browser = browser;
+        this.session = session;
+        this.faults = [];
+        this.requests = [];
+        browser.listeners.push(({ method, params, sessionId }) => {
+            if (sessionId !== session) return;
+            if (method === 'Runtime.exceptionThrown') this.faults.push(params.exceptionDetails.text);
+            if (method === 'Log.entryAdded' && params.entry.level === 'error') this.faults.push(params.entry.text);
+            if (method === 'Network.requestWillBeSent') this.requests.push(params.request.url);
+        });
+    }
+
+    send(method, params) { return this.browser.send(method, params, this.session); }
+
+    async load(address) {
+        for (const domain of ['Page', 'Runtime', 'Log', 'Network', 'DOM']) await this.send(`${domain}.enable`);
+        await this.send('Page.navigate', { url: address });
+        await this.until('document.body?.dataset.ready === "true"');
+        const { root } = await this.send('DOM.getDocument');
+        const { nodeId } = await this.send('DOM.querySelector', { nodeId: root.nodeId, selector: '#choice' });
+        this.choice = nodeId;
+    }
+
+    async evaluate(expression) {
+        const { result, exceptionDetails } = await this.send('Runtime.evaluate', {
+            expression, returnByValue: true, awaitPromise: true,
+        });
+        if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+        return result.value;
+    }
+
+    async until(condition) {
+        for (let round = 0; round < 1000; round++) {
+            if (await this.evaluate(condition).catch(() => false)) return;
+            await new Promise((resolve) => setTimeout(resolve, 10));
+        }
+        throw new Error(`never came true: ${condition}`);
+    }
+
+    async examine(files, policy) {
+        await this.evaluate(`find('verdicts').replaceChildren(); find('status').textContent = '';
+            find('policy').value = ${JSON.stringify(policy)}`);
+        await this.send('DOM.setFileInputFiles', { nodeId: this.choice, files });
+        await this.until('!["", "Checking …"].includes(find("status").textContent)');
+        return this.evaluate(`(() => {
+            const article = document.querySelector('.verdict');
+            if (!article) return { outcome: find('status').textContent, codes: [] };
+            return {
+                outcome: article.dataset.outcome,
+                codes: Array.from(article.querySelectorAll('.rows li'), (item) => item.dataset.code),
+                milliseconds: Number(article.querySelector('.detail').textContent.match(/in ([0-9]+) ms/)[1]),
+            };
+        })()`);
+    }
+
+    async screenshot(file, width, scheme) {
+        await this.send('Emulation.setDeviceMetricsOverride', { width, height: 900, deviceScaleFactor: 1, mobile: false });
+        await this.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] });
+        const { data } = await this.send('Page.captureScreenshot', { captureBeyondViewport: true });
+        fs.writeFileSync(file, Buffer.from(data, 'base64'));
+    }
+}
+
+async function main([html, folder, program, pictures]) {
+    const browser = new Browser(program);
+    try {
+        const page = await browser.open(`file://${path.resolve(html)}`);
+        const cases = JSON.parse(fs.readFileSync(path.join(folder, 'cases.json')));
+        for (const { name, input, companion, policy } of cases) {
+            const files = [input, companion].filter(Boolean).map((file) => path.resolve(folder, file));
+            console.log(JSON.stringify(await page.examine(files, policy)));
+            if (pictures && /^(receipt|balance|balance without statement|receipt with another amount)$/.test(name)) {
+                const place = path.join(pictures, name.replaceAll(' ', '-'));
+                await page.screenshot(`${place}-light.png`, 1000, 'light');
+                await page.screenshot(`${place}-dark-narrow.png`, 360, 'dark');
+                await page.screenshot(`${place}-light.png`, 1000, 'light');
+            }
+        }
+        console.log(`digest ${await page.evaluate('find("digest").textContent')}`);
+        console.log(`Ed25519: ${await page.evaluate('find("Ed25519").textContent')}`);
+        console.log(`ML-DSA-44: ${await page.evaluate('find("ML-DSA-44").textContent')}`);
+        const foreign = page.requests.filter((url) => !url.startsWith('file:') && !url.startsWith('data:'));
+        if (foreign.length > 0 || page.faults.length > 0) {
+            throw new Error(`requests: ${foreign}; faults: ${page.faults.join('; ')}`);
+        }
+    } finally {
+        await browser.close();
+    }
+}
+
+main(process.argv.slice(2)).catch((error) => {
+    console.error(error);
+    process.exitCode = 1;
+});
