@@ -1,5 +1,5 @@
 /// What can be said of an encoded Ed25519 public key without curve arithmetic (RFC 8032 §5.1.3).
-enum Ed25519Point {
+package enum Ed25519Point {
     /// 2^255 − 19, least significant byte first.
     private static let prime: [UInt8] = [0xed] + [UInt8](repeating: 0xff, count: 30) + [0x7f]
 
@@ -16,7 +16,7 @@ enum Ed25519Point {
     ]
 
     /// Whether y is below the prime and the point is none of the eight of small order, with which anybody can sign.
-    static func isAcceptable(_ encoding: [UInt8]) -> Bool {
+    package static func isAcceptable(_ encoding: [UInt8]) -> Bool {
         guard encoding.count == 32 else { return false }
         var y = encoding
         y[31] &= 0x7f

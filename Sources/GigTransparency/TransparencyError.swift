@@ -82,4 +82,8 @@ package enum TransparencyError: Error, Hashable, Sendable {
     case statementMalformed
     /// Text is not a policy of logs, witnesses and a quorum.
     case policyMalformed
+    /// Bytes are not a DSSE envelope or not an in-toto statement, or a value has no canonical JSON.
+    case evidenceMalformed
+    /// An envelope's payload is of another type.
+    case evidenceTypeUnexpected
 }
