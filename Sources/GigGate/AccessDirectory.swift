@@ -14,6 +14,8 @@ package struct KeyRecord: Sendable {
     package let person: String?
     package let isDemonstration: Bool
     package let isRevoked: Bool
+    /// It opens nothing yet: witnesses must sign a checkpoint over its entry first.
+    package let isPending: Bool
 
     package init(
         id: String,
@@ -24,7 +26,8 @@ package struct KeyRecord: Sendable {
         customer: CustomerID?,
         person: String? = nil,
         isDemonstration: Bool,
-        isRevoked: Bool
+        isRevoked: Bool,
+        isPending: Bool = false
     ) {
         self.id = id
         self.digest = digest
@@ -35,6 +38,7 @@ package struct KeyRecord: Sendable {
         self.person = person
         self.isDemonstration = isDemonstration
         self.isRevoked = isRevoked
+        self.isPending = isPending
     }
 }
 
@@ -95,6 +99,7 @@ final class AccessDirectory: Sendable {
         // Both digests are of 238 random bits, so a comparison that ends early tells nothing of use.
         guard let found, found.digest == key.digest else { throw Refusal(.keyInvalid) }
         guard !found.isRevoked else { throw Refusal(.keyRevoked) }
+        guard !found.isPending else { throw Refusal(.keyPending) }
         return Actor(
             principal: found.principal,
             name: found.name,
@@ -111,7 +116,7 @@ final class AccessDirectory: Sendable {
         return state.withLock { state in
             if credential.generation == state.generation { return true }
             guard let key = state.keys[credential.keyID] else { return false }
-            return !key.isRevoked && key.role == actor.role && key.customer == actor.customer
+            return !key.isRevoked && !key.isPending && key.role == actor.role && key.customer == actor.customer
         }
     }
 }

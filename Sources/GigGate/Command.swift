@@ -59,6 +59,8 @@ package struct Performed: Sendable {
     package let mediaType: MediaType
     /// A JSON object for the log: verdicts, list and rule versions.
     package let evidence: [UInt8]
+    /// A DSSE envelope as JSON that the entry shows to everybody; at most some 48,000 bytes.
+    package var statement: [UInt8]?
 
     package init(body: [UInt8], mediaType: MediaType = .json, evidence: [UInt8] = Array("{}".utf8)) {
         self.body = body
@@ -86,5 +88,16 @@ package protocol Query: Sendable {
     associatedtype Answer: Sendable
     static var permission: Permission { get }
 
+    /// Whether the gate logs that it was asked, before it answers: questions about the log itself.
+    static var isLogged: Bool { get }
+
+    /// What was asked, for the log.
+    var payload: Payload { get }
+
     func answer(_ permitted: Permitted<Self>) throws -> Answer
+}
+
+extension Query {
+    package static var isLogged: Bool { false }
+    package var payload: Payload { Payload() }
 }

@@ -48,7 +48,7 @@ final class CommitGroup {
     }
 
     func accept(_ attempt: Attempt, _ performed: Performed) throws -> Receipt {
-        let index = try log(attempt, outcome: "done", evidence: performed.evidence) { entry in
+        let index = try log(attempt, outcome: "done", performed) { entry in
             entry.member("answer_sha256", Digest(hashing: performed.body).hexadecimal)
         }
         let outcome = RecordedOutcome(
@@ -66,7 +66,7 @@ final class CommitGroup {
     /// Logs a refusal, and remembers it as the outcome of the key if the command got as far as being decided.
     func refuse(_ attempt: Attempt, _ refusal: Refusal, remember: Bool) throws -> Result<Receipt, Refusal> {
         try undoing(inMemory: true) {
-            let index = try log(attempt, outcome: "refused", evidence: Array("{}".utf8)) { entry in
+            let index = try log(attempt, outcome: "refused", Performed(body: [])) { entry in
                 entry.member("refusal", refusal.code.rawValue)
                 entry.array("fields", refusal.fields) { $0.value($1) }
             }
@@ -84,20 +84,29 @@ final class CommitGroup {
         return .failure(refusal)
     }
 
-    /// Publishes the log's new size under a signed checkpoint, in this same transaction.
+    /// Logs that somebody was answered a question about the log itself, or was refused.
+    func read(_ attempt: Attempt, refusal: Refusal?) throws {
+        _ = try log(attempt, outcome: refusal == nil ? "done" : "refused", Performed(body: [])) { entry in
+            entry.member("refusal", refusal?.code.rawValue)
+        }
+    }
+
+    /// Keeps the log's new size and edge, in this same transaction.
     func close() throws {
         guard frontier.size > sizeAtStart else { return }
-        let checkpoint = try ports.signer.sign(size: frontier.size, root: frontier.root)
-        try transaction.publish(frontier, checkpoint: checkpoint, last: ids.last)
+        try transaction.close(frontier, last: ids.last)
     }
+
+    /// The position of the entry that the command at hand will get.
+    var nextIndex: UInt64 { frontier.size }
 
     private func log(
         _ attempt: Attempt,
         outcome: String,
-        evidence: [UInt8],
+        _ performed: Performed,
         _ detail: (inout JSONWriter) -> Void
     ) throws -> Int64 {
-        let clear = JSONWriter.object { entry in
+        let receipt = JSONWriter.object { entry in
             entry.member("at", nowText)
             entry.object("actor") { actor in
                 actor.member("principal", attempt.actor.principal.description)
@@ -110,14 +119,50 @@ final class CommitGroup {
             entry.member("payload", json: attempt.payload)
             entry.member("outcome", outcome)
             detail(&entry)
-            entry.member("evidence", json: evidence)
         }
-        let salt = ports.random.next().bigEndianBytes + ports.random.next().bigEndianBytes
-        let entry = LogEntry(command: attempt.command, outcome: outcome, at: nowText, salt: salt, clear: clear)
         let index = Int64(frontier.size)
+        let entry = try LogEntry(
+            sealing: ClearText(receipt: receipt, evidence: performed.evidence),
+            kind: attempt.command,
+            outcome: outcome,
+            at: nowText,
+            statement: performed.statement,
+            index: index,
+            ports: ports
+        )
         try transaction.append(entry, at: index)
         frontier.append(MerkleHash.leaf(entry.published))
         return index
+    }
+}
+
+extension LogEntry {
+    fileprivate init(
+        sealing clear: ClearText,
+        kind: String,
+        outcome: String,
+        at now: String,
+        statement: [UInt8]?,
+        index: Int64,
+        ports: Ports
+    ) throws {
+        guard let salt = EntrySalt(ports.random.next().bigEndianBytes + ports.random.next().bigEndianBytes) else {
+            preconditionFailure("two words are sixteen bytes")
+        }
+        let published = try PublishedEntry(
+            kind: kind,
+            outcome: outcome,
+            at: now,
+            receipt: EntrySalt.commitment(salt: salt.receipt, text: clear.receipt),
+            evidence: EntrySalt.commitment(salt: salt.evidence, text: clear.evidence),
+            statement: statement
+        )
+        self.init(
+            form: .sealed,
+            published: published.bytes,
+            salt: salt.bytes,
+            kept: try ports.sealer.seal(clear.bytes, salt: salt, index: UInt64(index))
+        )
     }
 }
 

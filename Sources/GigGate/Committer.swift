@@ -22,6 +22,7 @@ final class Committer: Sendable {
         var waiting: [Submission] = []
         var isRunning = false
         var isSealed = false
+        var isHalted = false
         /// When a commit found the disk full, unless one has succeeded since.
         var fullSince: Instant?
         var lastInstant: Instant
@@ -52,6 +53,9 @@ final class Committer: Sendable {
     }
 
     var isSealed: Bool { state.withLock { $0.isSealed } }
+    var isHalted: Bool { state.withLock { $0.isHalted } }
+
+    func halt() { state.withLock { $0.isHalted = true } }
 
     /// A commit found the disk full not long ago: who waits for readiness sends no commit that would find space again.
     var isFull: Bool {
@@ -65,6 +69,7 @@ final class Committer: Sendable {
     func submit(_ submission: Submission) {
         enum Decision { case refuse(RefusalCode), start, wait }
         let decision: Decision = state.withLock { state in
+            if state.isHalted { return .refuse(.logHalted) }
             if state.isSealed { return .refuse(.storeUnavailable) }
             if state.waiting.count >= Committer.longestQueue { return .refuse(.overloaded) }
             state.waiting.append(submission)

@@ -25,6 +25,12 @@ package struct Authorised<C: Command> {
 
     package func newID<Kind>() -> ID<Kind> { group.ids.next() }
 
+    /// The position in the log of this command's entry, if it is not refused.
+    package var logIndex: UInt64 { group.nextIndex }
+
+    /// The position that a change must wait for before it takes effect; nil where nobody witnesses the log.
+    package var waitsFor: UInt64? { ports.witnessing == .required ? logIndex : nil }
+
     /// Makes a key that this command has added or changed count for the next command already.
     package func accessChanged(_ key: KeyRecord) { group.changedKeys.append(key) }
 
@@ -88,12 +94,19 @@ package final class Gate: Sendable {
         )
     }
 
+    /// Refuses every command from now on with `log_halted`: what the store would add to could never be published.
+    package func halt() { committer.halt() }
+
+    /// Whether the log has been halted.
+    package var isHalted: Bool { committer.isHalted }
+
     /// Whether commits are accepted; false once a commit's fate is unknown, until the process starts again.
     package var isOpen: Bool { !committer.isSealed }
 
     /// Refuses with `store_unavailable` once a commit's fate is unknown, until the process starts again, and with
     /// `store_full` for ten seconds after a commit found no space, unless one finds some.
     package func requireOpen() throws(Refusal) {
+        guard !committer.isHalted else { throw Refusal(.logHalted) }
         guard !committer.isSealed else { throw Refusal(.storeUnavailable) }
         guard !committer.isFull else { throw Refusal(.storeFull) }
     }
@@ -109,7 +122,7 @@ package final class Gate: Sendable {
         }
     }
 
-    /// Finds out who shows this key; refuses with `key_invalid`, `key_revoked` or `demonstration_key`.
+    /// Finds out who shows this key; refuses with `key_invalid`, `key_revoked`, `key_pending` or `demonstration_key`.
     package func authenticate(_ bearer: String) throws(Refusal) -> Actor {
         try directory.authenticate(bearer)
     }
@@ -176,9 +189,13 @@ package final class Gate: Sendable {
     }
 
     /// Answers a query from one snapshot; refuses with `key_revoked`, `permission_denied` or the query's own refusals.
+    ///
+    /// A query that is logged is answered once its entry is on disk.
     package func answer<Q: Query>(_ query: Q, as actor: Actor) async throws(Refusal) -> Q.Answer {
         guard directory.isCurrent(actor) else { throw Refusal(.keyRevoked) }
-        guard actor.role.holds(Q.permission) else { throw Refusal(.permissionDenied) }
+        let isPermitted = actor.role.holds(Q.permission)
+        if Q.isLogged { try await log(query, as: actor, refusal: isPermitted ? nil : Refusal(.permissionDenied)) }
+        guard isPermitted else { throw Refusal(.permissionDenied) }
         let ports = ports
         do {
             return try await store.read { reading in
@@ -189,6 +206,29 @@ package final class Gate: Sendable {
             committer.report(error)
             throw Refusal(.storeUnavailable)
         }
+    }
+
+    private func log<Q: Query>(_ query: Q, as actor: Actor, refusal: Refusal?) async throws(Refusal) {
+        let payload = query.payload
+        let attempt = Attempt(
+            command: Q.permission.rawValue,
+            actor: actor,
+            key: IdempotencyKey(derivedFrom: "read"),
+            payload: payload.json,
+            fingerprint: payload.fingerprint
+        )
+        let result: Result<Receipt, Refusal> = await withCheckedContinuation { continuation in
+            let submission = Submission(
+                lookup: nil,
+                settle: { group in
+                    try group.read(attempt, refusal: refusal)
+                    return .success(Receipt(body: [], mediaType: .json, logIndex: 0, isReplay: false))
+                },
+                reply: { continuation.resume(returning: $0) }
+            )
+            committer.submit(submission)
+        }
+        _ = try result.get()
     }
 
     private static func settle<C: Command>(

@@ -15,7 +15,7 @@ package protocol GateReading: AnyObject {
     /// Grows with each change of keys and lists.
     func accessGeneration() throws -> Int64
     func accessRecords() throws -> (keys: [KeyRecord], generation: Int64)
-    /// When the newest checkpoint was published; nil while the log is empty.
+    /// The latest instant that was given out; nil while the log is empty.
     func lastInstant() throws -> Instant?
 }
 
@@ -65,8 +65,8 @@ package protocol GateTransaction: GateReading {
     func record(_ outcome: RecordedOutcome, of principal: PrincipalID, key: String, at now: Instant) throws
     func append(_ entry: LogEntry, at index: Int64) throws
 
-    /// Sets the log's size and checkpoint; `last` is the latest instant that was given out.
-    func publish(_ frontier: MerkleFrontier, checkpoint: String, last: Instant) throws
+    /// Sets the log's size and edge; `last` is the latest instant that was given out.
+    func close(_ frontier: MerkleFrontier, last: Instant) throws
 }
 
 /// The first outcome of a command, kept for ever under its idempotency key.

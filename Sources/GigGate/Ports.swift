@@ -62,18 +62,14 @@ package struct RehearsedScore: Hashable, Sendable {
     }
 }
 
-/// Signs the log's checkpoints.
-package protocol CheckpointSigner: Sendable {
-    /// The signed note (C2SP signed-note) over a checkpoint of this size and root.
-    func sign(size: UInt64, root: Digest) throws -> String
-}
-
 /// All that the gate takes from outside.
 package struct Ports: Sendable {
     package let clock: any Clock
     package let random: any RandomSource
     package let screening: any ScreeningPort
-    package let signer: any CheckpointSigner
+    package let sealer: any ClearTextSealer
+    package let evidence: any EvidenceSigner
+    package let witnessing: Witnessing
     /// Production: demonstration keys and data are refused.
     package let refusesDemonstration: Bool
 
@@ -81,13 +77,17 @@ package struct Ports: Sendable {
         clock: any Clock,
         random: any RandomSource,
         screening: any ScreeningPort,
-        signer: any CheckpointSigner,
+        sealer: any ClearTextSealer,
+        evidence: any EvidenceSigner,
+        witnessing: Witnessing = .none,
         refusesDemonstration: Bool
     ) {
         self.clock = clock
         self.random = random
         self.screening = screening
-        self.signer = signer
+        self.sealer = sealer
+        self.evidence = evidence
+        self.witnessing = witnessing
         self.refusesDemonstration = refusesDemonstration
     }
 }

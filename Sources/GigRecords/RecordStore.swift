@@ -32,6 +32,11 @@ package final class RecordStore<Database: SQLDatabase>: GateStore {
         memory.withLock { $0 = kept.take() }
     }
 
+    /// Writes what no command does: tiles and checkpoints of the log, and what this house signs as a witness.
+    func writeBesides(_ body: (any SQLConnection) throws -> Void) throws {
+        try database.write(body)
+    }
+
     package func read<Answer: Sendable>(
         _ body: @Sendable @escaping (any GateReading) throws -> Answer
     ) async throws -> Answer {

@@ -126,8 +126,11 @@ package struct ReadWholeLog: Query {
 
     package init() {}
 
-    package func answer(_ permitted: Permitted<ReadWholeLog>) throws -> [LogEntry] {
-        try permitted.records.logEntries(from: 0, limit: 100_000).map(\.entry)
+    package func answer(_ permitted: Permitted<ReadWholeLog>) throws -> [(LogEntry, ClearText?)] {
+        let sealer = permitted.ports.sealer
+        return try permitted.records.logEntries(from: 0, limit: 100_000).map { position, entry in
+            (entry, try entry.clearText(at: position, with: sealer))
+        }
     }
 }
 
@@ -145,7 +148,10 @@ package struct ReadNewestCheckpoint: Query {
 /// An entry of the log, taken apart.
 package struct LoggedCommand: Sendable {
     package let entry: LogEntry
+    package let index: Int64
     package let published: JSONValue
+    /// The bytes of the clear text; empty once erased.
+    package let clearText: [UInt8]
     package let clear: JSONValue
 
     package var command: String? { clear["command"]?.text }
@@ -158,11 +164,14 @@ package struct LoggedCommand: Sendable {
 extension TestHouse {
     /// All entries of the log, from the first.
     package func log() async throws -> [LoggedCommand] {
-        try await gate.answer(ReadWholeLog(), as: .job("test")).map { entry in
-            LoggedCommand(
+        try await gate.answer(ReadWholeLog(), as: .job("test")).enumerated().map { index, element in
+            let (entry, clear) = element
+            return LoggedCommand(
                 entry: entry,
+                index: Int64(index),
                 published: try JSONValue(parsing: entry.published),
-                clear: try JSONValue(parsing: entry.clear)
+                clearText: clear?.json ?? [],
+                clear: try clear.map { try JSONValue(parsing: $0.json) } ?? .null
             )
         }
     }
@@ -172,7 +181,8 @@ extension TestHouse {
     }
 
     package func checkpoint() async throws -> String? {
-        try await gate.answer(ReadNewestCheckpoint(), as: .job("test"))
+        try await publisher.publish()
+        return try await gate.answer(ReadNewestCheckpoint(), as: .job("test"))
     }
 
     /// Gives `key` to a new principal, as an administrator does; throws what the gate refuses.

@@ -8,6 +8,7 @@ import GigOperations
 import GigPrimitives
 import GigRecords
 import GigScreening
+import GigTransparency
 import GigVault
 import Synchronization
 
@@ -55,6 +56,12 @@ package final class TestHouse: Sendable {
     package let screening: ScreeningDesk
     package let gate: Gate
     package let faults: FaultRecorder
+    package let publisher: LogPublisher<PortableHashing>
+    package let anchor: MemoryAnchor
+    package let keys: LogKeys
+    package let logStore: any LogStore
+    /// The engine itself, for tests that write behind the gate's back.
+    package let database: any SQLDatabase
     private let ownsFolder: Bool
 
     package final class FaultRecorder: Sendable {
@@ -70,20 +77,35 @@ package final class TestHouse: Sendable {
         engine: TestEngine = .chosen,
         oldestListDays: Int = 7,
         refusesDemonstration: Bool = false,
+        witnessing: Witnessing = .none,
+        anchor: MemoryAnchor = MemoryAnchor(),
         wrapping wrap: @Sendable (any GateStore) -> any GateStore = { $0 }
     ) async throws {
         ownsFolder = folder == nil
+        self.anchor = anchor
         self.folder = folder ?? NSTemporaryDirectory() + "gigmopay-\(UUID().uuidString)"
         clock = FixedClock(TestHouse.today)
         random = SeededRandom(seed: seed)
-        let store = try engine.open(self.folder).openRecords()
+        database = try engine.open(self.folder)
+        let store = try database.openRecords()
         screening = try ScreeningDesk([], oldestAllowedDays: oldestListDays)
+        keys = try LogKeys(secret: [UInt8](repeating: 7, count: 32), origin: "gigmopay.test/log")
         let ports = Ports(
             clock: clock,
             random: random,
             screening: screening,
-            signer: try CheckpointKey(origin: "gigmopay.test/log", seed: [UInt8](repeating: 7, count: 32)),
+            sealer: keys.sealer,
+            evidence: keys.evidence,
+            witnessing: witnessing,
             refusesDemonstration: refusesDemonstration
+        )
+        guard let log = store as? any LogStore else { preconditionFailure("a store without a log") }
+        logStore = log
+        publisher = LogPublisher(
+            store: log,
+            signer: keys,
+            anchor: anchor,
+            clock: clock
         )
         let faults = FaultRecorder()
         self.faults = faults

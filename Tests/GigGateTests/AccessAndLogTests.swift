@@ -162,14 +162,18 @@ struct GateLogTests {
         for number in 0..<5 { _ = try await outcome(house, WriteFact("same", "same"), key: "k\(number)") }
         let log = try await house.log()
         for entry in log {
-            let hash = Digest(hashing: entry.entry.salt + entry.entry.clear).hexadecimal
-            #expect(entry.published["commitment"]?.text == hash)
+            let salt = try #require(EntrySalt(entry.entry.salt))
+            let text = try #require(try entry.entry.clearText(at: entry.index, with: house.gate.ports.sealer))
+            #expect(
+                entry.published["receipt"]?.text == Digest(hashing: salt.receipt + text.receipt).hexadecimal
+                    && entry.published["evidence"]?.text == Digest(hashing: salt.evidence + text.evidence).hexadecimal
+            )
             #expect(entry.published["class"]?.text == "dispatch" && entry.clear["command"]?.text == "dispatch")
             #expect(entry.published["at"] == entry.clear["at"])
-            #expect(entry.published["entry"]?.text == "gigmopay/v1")
+            #expect(entry.published["entry"]?.text == "gigmopay/v2")
             #expect(
                 Set(entry.published.members?.keys.map(\.self) ?? []) == [
-                    "entry", "class", "outcome", "at", "commitment",
+                    "entry", "class", "outcome", "at", "receipt", "evidence",
                 ]
             )
             #expect(entry.entry.salt.count == 16)
@@ -213,7 +217,7 @@ struct GateLogTests {
     func noSecrets() async throws {
         let (house, key, secret) = try await houseWithKey()
         for entry in try await house.log() {
-            #expect(Data(entry.entry.clear).range(of: secret) == nil)
+            #expect(Data(entry.clearText).range(of: secret) == nil)
             #expect(entry.clear["actor"]?["key_id"]?.text != key.reveal())
         }
         #expect(try await house.log().contains { $0.clear["actor"]?["key_id"]?.text == key.id })

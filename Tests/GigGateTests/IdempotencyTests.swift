@@ -190,7 +190,7 @@ struct IdempotencyTests {
         #expect(
             Set(Self.unavailable) == [
                 .screeningListMissing, .screeningListStale, .storeUnavailable, .storeUncertain, .storeFull,
-                .storeLocked, .overloaded,
+                .storeLocked, .overloaded, .receiptPending, .logHalted,
             ]
         )
     }

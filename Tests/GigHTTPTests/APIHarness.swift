@@ -35,7 +35,7 @@ struct APIHarness {
                 publicAddress: "https://localhost:8443",
                 isDemonstration: isDemonstration,
                 oldestListDays: 7,
-                logKey: "test",
+                log: LogFace(keys: ["gigmopay.test/log+00000000+test"], policy: "quorum none\n", witnesses: 0),
                 identityProvider: RefusingProvider()
             ),
             logger: Logger(label: "test")

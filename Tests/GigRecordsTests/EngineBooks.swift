@@ -31,7 +31,7 @@ struct EngineBooks {
         var random = SplitMix64(seed: UInt64(history.steps.count))
         var frontier = MerkleFrontier()
         var session = try RecordSession(writing: connection, nil)
-        try session.publish(frontier, checkpoint: "", last: history.start)
+        try session.close(frontier, last: history.start)
         session = try RecordSession(writing: connection, nil)
         for (index, step) in history.steps.enumerated() {
             let expected = model.perform(step)
@@ -39,7 +39,7 @@ struct EngineBooks {
             if outcome != expected { return "step \(index): the store says \(outcome), the model \(expected)" }
             try setLimits(history, expected, step, session)
             frontier.append(MerkleHash.leaf([UInt8(truncatingIfNeeded: index)]))
-            try session.publish(frontier, checkpoint: "", last: history.start)
+            try session.close(frontier, last: history.start)
             // Now and then nothing is remembered, as after a restart or when another process has written.
             if random.next() % 4 == 0 { session = try RecordSession(writing: connection, nil) }
         }

@@ -48,6 +48,7 @@ struct Furnishing {
         _ = try await house.gate.perform(rest, as: .job("test"), key: house.newKey())
         for number in 0..<20 { try await pay("0.\(10 + number)", to: carla.account, id: "E-\(number)") }
         try await house.screenCustomers()
+        try await house.publisher.publish()
     }
 
     /// Whether it was taken.
@@ -95,15 +96,15 @@ private struct WriteRest: Command {
 
     func perform(_ authorised: Authorised<WriteRest>) throws -> Performed {
         let writer = authorised.writer
-        try writer.set(
-            WindowLimit(
-                account: account,
-                side: .debit,
-                window: .day,
-                largestAmount: 1_000_000,
-                largestCount: nil
-            )
+        let limit = WindowLimit(
+            account: account,
+            side: .debit,
+            window: .day,
+            largestAmount: 1_000_000,
+            largestCount: nil
         )
+        try writer.set(limit)
+        try writer.keepWaiting(limit, for: authorised.logIndex)
         let failing = TransferRequest(
             id: authorised.newID(),
             debit: account,

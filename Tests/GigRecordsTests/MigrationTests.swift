@@ -45,7 +45,9 @@ struct MigrationTests {
         let (old, house, database) = try await opened(engine, folder)
         #expect(try await house.verify() == [])
         #expect(try await house.gate.answer(VerifyStore(.ledger), as: .job("test")).faults == [])
-        #expect(try await house.checkpoint() == old.checkpoint)
+        #expect(try await reading(database) { try $0.formerCheckpoint() } == old.checkpoint)
+        let head = old.checkpoint.split(separator: "\n").prefix(3)
+        #expect(try await house.checkpoint()?.split(separator: "\n").prefix(3) == head)
         let ids = Array(old.balances.keys)
         let parties = try await reading(database) { try $0.parties(ids) }
         for (account, balances) in old.balances { #expect(parties[account]?.account.balances == balances) }

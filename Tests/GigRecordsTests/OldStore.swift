@@ -290,17 +290,20 @@ struct OldStore {
     }
 
     private mutating func log(_ command: String) {
-        let entry = LogEntry(
-            command: command,
-            outcome: "done",
-            at: now.description,
-            salt: [UInt8](repeating: UInt8(truncatingIfNeeded: entries.count), count: 16),
-            clear: Array("{\"number\":\(entries.count)}".utf8)
-        )
+        let salt = [UInt8](repeating: UInt8(truncatingIfNeeded: entries.count), count: 16)
+        let clear = Array("{\"number\":\(entries.count)}".utf8)
+        let published = JSONWriter.object { entry in
+            entry.member("entry", "gigmopay/v1")
+            entry.member("class", command)
+            entry.member("outcome", "done")
+            entry.member("at", now.description)
+            entry.member("commitment", Digest(hashing: salt + clear).hexadecimal)
+        }
+        let entry = LogEntry(form: .plain, published: published, salt: salt, kept: clear)
         insert(
             "log_entry",
             "position, published, salt, clear",
-            [.integer(Int64(entries.count)), .blob(entry.published), .blob(entry.salt), .blob(entry.clear)]
+            [.integer(Int64(entries.count)), .blob(published), .blob(salt), .blob(clear)]
         )
         entries.append(entry)
     }
@@ -309,8 +312,9 @@ struct OldStore {
         log("dispatch")
         var frontier = MerkleFrontier()
         for entry in entries { frontier.append(MerkleHash.leaf(entry.published)) }
-        let key = try CheckpointKey(origin: "gigmopay.test/log", seed: [UInt8](repeating: 7, count: 32))
-        checkpoint = try key.sign(size: frontier.size, root: frontier.root)
+        let keys = try LogKeys(secret: [UInt8](repeating: 7, count: 32), origin: "gigmopay.test/log")
+        let head = try Checkpoint(origin: keys.origin, size: frontier.size, root: frontier.root)
+        checkpoint = String(decoding: try keys.sign(head, time: 1, mldsa: false).bytes, as: UTF8.self)
         insert(
             "log_head",
             "one, frontier, checkpoint, published_at",

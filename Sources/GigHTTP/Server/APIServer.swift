@@ -56,8 +56,11 @@ package struct APIServer: Sendable {
         let router = Router(context: BasicRequestContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: Fallback(endpoints: endpoints))
         for endpoint in endpoints {
-            let path = endpoint.path.split(separator: "/").map { part in
-                part.hasPrefix("{") ? ":" + part.dropFirst().dropLast() : part
+            let parts = endpoint.path.split(separator: "/")
+            let path = parts.indices.map { index in
+                guard parts[index].hasPrefix("{") else { return String(parts[index]) }
+                let takesRest = endpoint.isDeep && index == parts.count - 1
+                return takesRest ? "**" : ":" + parts[index].dropFirst().dropLast()
             }
             router.on(RouterPath("/" + path.joined(separator: "/")), method: endpoint.method) { request, context in
                 await serve(endpoint, request, context)
@@ -97,7 +100,7 @@ package struct APIServer: Sendable {
         }
         let actor = try gate.authenticate(String(header.dropFirst(scheme.count)))
         guard actor.role.holds(permission) else {
-            throw endpoint.isCommand ? await gate.deny(permission, to: actor) : Refusal(.permissionDenied)
+            throw endpoint.isCommand || permission == .readLog ? await gate.deny(permission, to: actor) : Refusal(.permissionDenied)
         }
         return actor
     }
@@ -129,10 +132,10 @@ package struct APIServer: Sendable {
 /// Answers what no endpoint answers: 404, or 405 with the methods that the address takes.
 private struct Fallback: RouterMiddleware {
     typealias Context = BasicRequestContext
-    private let patterns: [(parts: [String], method: HTTPRequest.Method)]
+    private let patterns: [(parts: [String], isDeep: Bool, method: HTTPRequest.Method)]
 
     init(endpoints: [Endpoint]) {
-        patterns = endpoints.map { ($0.path.split(separator: "/").map(String.init), $0.method) }
+        patterns = endpoints.map { ($0.path.split(separator: "/").map(String.init), $0.isDeep, $0.method) }
     }
 
     func handle(
@@ -155,7 +158,7 @@ private struct Fallback: RouterMiddleware {
     private func methods(at path: String) -> [String] {
         let parts = path.split(separator: "/").map(String.init)
         let matching = patterns.filter { pattern in
-            pattern.parts.count == parts.count
+            (pattern.isDeep ? pattern.parts.count <= parts.count : pattern.parts.count == parts.count)
                 && zip(pattern.parts, parts).allSatisfy { $0 == $1 || $0.hasPrefix("{") }
         }
         var methods = Set(matching.map(\.method.rawValue))

@@ -94,8 +94,7 @@ package struct House: Sendable {
     package let publicAddress: String
     package let isDemonstration: Bool
     package let oldestListDays: Int
-    /// The log's verifier key (C2SP vkey).
-    package let logKey: String
+    package let log: LogFace
     package let identityProvider: any IdentityProviderPort
     let overviews = OverviewCache()
 
@@ -103,14 +102,30 @@ package struct House: Sendable {
         publicAddress: String,
         isDemonstration: Bool,
         oldestListDays: Int,
-        logKey: String,
+        log: LogFace,
         identityProvider: any IdentityProviderPort
     ) {
         self.publicAddress = publicAddress
         self.isDemonstration = isDemonstration
         self.oldestListDays = oldestListDays
-        self.logKey = logKey
+        self.log = log
         self.identityProvider = identityProvider
+    }
+}
+
+/// What the house tells about its log.
+package struct LogFace: Sendable {
+    /// Verifier keys (C2SP vkey) of the log, Ed25519 first.
+    package let keys: [String]
+    /// The policy file (C2SP tlog-policy): the log's keys, the witnesses, the quorum.
+    package let policy: String
+    /// How many witnesses there are; 0 where nobody witnesses the log.
+    package let witnesses: Int
+
+    package init(keys: [String], policy: String, witnesses: Int) {
+        self.keys = keys
+        self.policy = policy
+        self.witnesses = witnesses
     }
 }
 

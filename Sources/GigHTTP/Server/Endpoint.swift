@@ -51,6 +51,8 @@ struct Endpoint: Sendable {
     let answer: Answer
     /// It changes state, so it needs an idempotency key.
     let isCommand: Bool
+    /// The last part of the path takes all that follows, slashes included.
+    let isDeep: Bool
     let handle: Handle
 
     /// Bodies of single commands; docs/limits.md lists all limits.
@@ -66,6 +68,7 @@ struct Endpoint: Sendable {
         body: Body? = nil,
         answer: Answer,
         isCommand: Bool = false,
+        isDeep: Bool = false,
         handle: @escaping Handle
     ) {
         self.method = method
@@ -77,6 +80,7 @@ struct Endpoint: Sendable {
         self.body = body
         self.answer = answer
         self.isCommand = isCommand
+        self.isDeep = isDeep
         self.handle = handle
     }
 

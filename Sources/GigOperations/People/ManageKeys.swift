@@ -78,6 +78,7 @@ package struct IssueKey: Command {
             customer: customer,
             person: person,
             key: key,
+            waitsFor: authorised.waitsFor,
             at: authorised.now
         )
         authorised.accessChanged(
@@ -90,18 +91,20 @@ package struct IssueKey: Command {
                 customer: customer,
                 person: person,
                 isDemonstration: key.environment == .demo,
-                isRevoked: false
+                isRevoked: false,
+                isPending: authorised.waitsFor != nil
             )
         )
         return Performed { json in
             json.member("id", key.id)
             json.member("principal", principal.description)
             json.member("role", role.rawValue)
+            json.member("state", authorised.waitsFor == nil ? "good" : "pending")
         }
     }
 }
 
-/// Ends a key; from the next command on it is refused.
+/// Ends a key; from the next command on it is refused, without waiting for witnesses.
 package struct RevokeKey: Command {
     package static let permission = Permission.revokeKey
 

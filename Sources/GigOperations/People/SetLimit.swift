@@ -52,9 +52,16 @@ package struct SetLimit: Command {
             largestAmount: try amount.map { UInt64(try largest($0, party.account.currency).minorUnits) },
             largestCount: count
         )
-        try authorised.writer.set(limit)
+        if let index = authorised.waitsFor {
+            try authorised.writer.keepWaiting(limit, for: index)
+        } else {
+            try authorised.writer.set(limit)
+        }
         let rows = try authorised.records.limits(of: account)
-        return Performed { party.account.write(rows, at: authorised.now, to: &$0) }
+        return Performed { json in
+            party.account.write(rows, at: authorised.now, to: &json)
+            json.member("state", authorised.waitsFor == nil ? "in_force" : "pending")
+        }
     }
 
     /// Zero is an amount here: then nothing moves.

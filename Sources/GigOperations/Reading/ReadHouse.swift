@@ -44,40 +44,6 @@ package struct ReadOverview: Query {
     }
 }
 
-/// The newest signed checkpoint of the log, which is public.
-package struct ReadCheckpoint: Query {
-    package static let permission = Permission.dispatch
-
-    package init() {}
-
-    package func answer(_ permitted: Permitted<ReadCheckpoint>) throws -> String? {
-        try permitted.records.checkpoint()
-    }
-}
-
-/// A page of log entries: the public part, and its clear text for those who may read the log.
-package struct ListLogEntries: Query {
-    package static let permission = Permission.readLog
-    let first: Int64
-    let limit: Int
-
-    package init(from first: Int64, limit: Int?) throws(Refusal) {
-        guard first >= 0 else { throw Refusal(.fieldInvalid, field: "from") }
-        self.first = first
-        self.limit = try Page<Kinds.Order>(limit: limit).limit
-    }
-
-    package func answer(_ permitted: Permitted<ListLogEntries>) throws -> [UInt8] {
-        let entries = try permitted.records.logEntries(from: first, limit: limit)
-        return JSONWriter.page(entries, limit: limit, cursor: { String($0.position + 1) }) { json, entry in
-            json.member("index", entry.position)
-            json.member("published", json: entry.entry.published)
-            json.member("salt", entry.entry.salt.hexadecimal)
-            json.member("clear", json: entry.entry.clear)
-        }
-    }
-}
-
 /// Marks a store as one that holds demonstration data, for ever.
 package struct MarkDemonstration: Command {
     package enum Stage: String, Sendable { case loading, loaded }
@@ -132,6 +98,7 @@ package struct FoundStore: Command {
             role: .administrator,
             customer: nil,
             key: key,
+            waitsFor: authorised.waitsFor,
             at: authorised.now
         )
         authorised.accessChanged(
@@ -143,7 +110,8 @@ package struct FoundStore: Command {
                 role: .administrator,
                 customer: nil,
                 isDemonstration: key.environment == .demo,
-                isRevoked: false
+                isRevoked: false,
+                isPending: authorised.waitsFor != nil
             )
         )
         return Performed { $0.member("id", key.id) }

@@ -25,7 +25,7 @@ package struct CopyStore: Sendable {
     package func run() async throws -> Outcome {
         let progress = progress
         return try await copy.run(
-            checking: { try VerifyStore(progress: progress).report(on: $0) },
+            checking: { try VerifyStore(.withoutClearTexts, progress: progress).report(on: $0) },
             judging: CopyStore.differences
         )
     }

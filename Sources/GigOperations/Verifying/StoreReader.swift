@@ -2,6 +2,7 @@ import GigGate
 import GigPrimitives
 import GigRecords
 import GigScreening
+import GigTransparency
 
 /// Asks queries of a store that is only read, with no server running.
 package struct StoreReader: Sendable {
@@ -11,12 +12,19 @@ package struct StoreReader: Sendable {
         store = RecordStore(reading: database)
     }
 
-    package func ask<Q: Query>(_ query: Q, clock: any Clock, random: any RandomSource) async throws -> Q.Answer {
+    /// Without a sealer, clear texts stay closed.
+    package func ask<Q: Query>(
+        _ query: Q,
+        clock: any Clock,
+        random: any RandomSource,
+        sealer: (any ClearTextSealer)? = nil
+    ) async throws -> Q.Answer {
         let ports = Ports(
             clock: clock,
             random: random,
             screening: try ScreeningDesk([], oldestAllowedDays: 0),
-            signer: NoSigner(),
+            sealer: sealer ?? NoKeys(),
+            evidence: NoKeys(),
             refusesDemonstration: false
         )
         let gate = try await Gate(store: store, ports: ports) { _ in }
@@ -24,7 +32,9 @@ package struct StoreReader: Sendable {
     }
 }
 
-/// A reader signs nothing.
-private struct NoSigner: CheckpointSigner {
-    func sign(size: UInt64, root: Digest) throws -> String { throw Refusal(.storeUnavailable) }
+/// A reader without keys signs nothing and opens nothing.
+private struct NoKeys: ClearTextSealer, EvidenceSigner {
+    func seal(_ text: [UInt8], salt: EntrySalt, index: UInt64) -> [UInt8] { [] }
+    func open(_ sealed: [UInt8], salt: EntrySalt, index: UInt64) -> [UInt8]? { nil }
+    func sign(_ payload: [UInt8]) throws -> [UInt8] { throw Refusal(.storeUnavailable) }
 }

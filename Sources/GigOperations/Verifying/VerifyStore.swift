@@ -13,6 +13,10 @@ package struct StoreReport: Sendable {
     package var position: Int64 = 0
     package var logEntries = 0
     package var checkpoint: String?
+    /// Entries whose clear text is what they commit to.
+    package var clearTextsOpened = 0
+    /// Entries whose salt and clear text were erased.
+    package var entriesErased = 0
     /// The root over all entries, worked out anew.
     package var logRoot = MerkleHash.emptyRoot
     /// Verdicts that held something, given again from their lists with the same result.
@@ -31,7 +35,12 @@ package struct VerifyStore: Query {
     static let batch = 1000
 
     /// What is checked.
-    package enum Part: Sendable { case ledger, everything }
+    package enum Part: Sendable {
+        case ledger
+        /// Clear texts stay closed, and verdicts are not given again.
+        case withoutClearTexts
+        case everything
+    }
 
     private let part: Part
     private let progress: @Sendable (String) -> Void
@@ -42,15 +51,15 @@ package struct VerifyStore: Query {
     }
 
     package func answer(_ permitted: Permitted<VerifyStore>) throws -> StoreReport {
-        var report = try report(on: permitted.records)
+        var report = try report(on: permitted.records, sealer: permitted.ports.sealer)
         if try permitted.records.isUnfinishedCopy() { report.faults.append("\(CopyRefusal.unfinished)") }
         return report
     }
 
-    func report(on records: Records) throws -> StoreReport {
+    func report(on records: Records, sealer: (any ClearTextSealer)? = nil) throws -> StoreReport {
         var report = StoreReport()
         try verifyLedger(records, &report)
-        if part == .everything { try verifyLog(records, &report) }
+        if part != .ledger { try verifyLog(records, part == .everything ? sealer : nil, &report) }
         return report
     }
 
@@ -79,7 +88,11 @@ package struct VerifyStore: Query {
         report.faults += replay.remainingFaults()
     }
 
-    private func verifyLog(_ records: Records, _ report: inout StoreReport) throws {
+    private func verifyLog(
+        _ records: Records,
+        _ sealer: (any ClearTextSealer)?,
+        _ report: inout StoreReport
+    ) throws {
         var frontier = MerkleFrontier()
         var screening = ScreeningReplay(records)
         while true {
@@ -90,12 +103,18 @@ package struct VerifyStore: Query {
                     report.faults.append("log: entry \(frontier.size) is missing")
                     return
                 }
-                let commitment = LogEntry.commitment(salt: entry.salt, clear: entry.clear).hexadecimal
-                if try JSONValue(parsing: entry.published)["commitment"]?.text != commitment {
-                    report.faults.append("log: entry \(position) does not commit to its clear text")
-                }
                 frontier.append(MerkleHash.leaf(entry.published))
-                try screening.take(entry.clear, at: position)
+                guard let sealer else { continue }
+                do {
+                    if let clear = try entry.clearText(at: position, with: sealer) {
+                        report.clearTextsOpened += 1
+                        try screening.take(clear.json, at: position)
+                    } else {
+                        report.entriesErased += 1
+                    }
+                } catch StoreFault.damaged(let reason) {
+                    report.faults.append("log: \(reason)")
+                }
             }
             progress("log: \(frontier.size) entries hashed")
         }
@@ -105,11 +124,39 @@ package struct VerifyStore: Query {
         if let stored = try records.frontier(), stored != frontier.bytes {
             report.faults.append("log: the stored right edge is not that of the entries")
         }
+        try verifyPublication(records, &report)
+        guard sealer != nil else { return }
         try verifyAlerts(records, &screening)
         report.verdictsReplayed = screening.replayed
         report.verdictsWithoutEdition = screening.withoutEdition
         report.verdictsOfOtherVersion = screening.ofOtherVersion
         report.faults += screening.faults
+    }
+
+    /// The newest checkpoint is over a beginning of these entries, and every tile is theirs.
+    private func verifyPublication(_ records: Records, _ report: inout StoreReport) throws {
+        guard let note = report.checkpoint else { return }
+        let checkpoint = try Checkpoint(text: SignedNote(parsing: Array(note.utf8)).text)
+        guard checkpoint.size <= UInt64(report.logEntries) else {
+            report.faults.append("log: the checkpoint is over more entries than there are")
+            return
+        }
+        var check = LogCheck<PortableHashing>()
+        func compare(_ tiles: [TileEdge<PortableHashing>.Tile]) throws {
+            for tile in tiles {
+                let kept = try records.log.tile(level: tile.level, index: tile.index) ?? []
+                if kept.starts(with: tile.bytes) { continue }
+                report.faults.append("log: tile \(tile.index) of level \(tile.level) is not that of the entries")
+            }
+        }
+        while check.size < checkpoint.size {
+            let limit = min(UInt64(TilePath.fullWidth), checkpoint.size - check.size)
+            let entries = try records.log.publishedEntries(from: check.size, limit: Int(limit))
+            try compare(check.take(LogCheck.Bundle(entries: entries)))
+            progress("log: tiles over \(check.size) entries compared")
+        }
+        try compare(check.lastTiles())
+        if check.root != checkpoint.root { report.faults.append("log: the checkpoint is not over these entries") }
     }
 
     private func verifyAlerts(_ records: Records, _ screening: inout ScreeningReplay) throws {

@@ -41,7 +41,7 @@ struct StoreTable: Sendable {
                 "api_key",
                 [
                     "id": .text, "principal": .blob, "digest": .blob, "demonstration": .integer,
-                    "created_at": .integer, "revoked_at": .integer,
+                    "created_at": .integer, "revoked_at": .integer, "waits_for": .integer,
                 ]
             ),
             key: "id"
@@ -226,6 +226,27 @@ struct StoreTable: Sendable {
                 ]
             ),
             key: "one"
+        ),
+        StoreTable(SQLTable("log_tile", ["level": .integer, "place": .integer, "hashes": .blob]), key: "level", "place"),
+        StoreTable(
+            SQLTable(
+                "log_publication",
+                [
+                    "one": .integer, "size": .integer, "note": .text, "cosigned_size": .integer,
+                    "cosigned_note": .text,
+                ]
+            ),
+            key: "one"
+        ),
+        StoreTable(
+            SQLTable(
+                "waiting_limit",
+                [
+                    "waits_for": .integer, "account": .blob, "side": .text, "span": .text,
+                    "largest_amount": .integer, "largest_count": .integer,
+                ]
+            ),
+            key: "waits_for"
         ),
     ]
 }

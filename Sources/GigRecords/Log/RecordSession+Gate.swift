@@ -5,7 +5,8 @@ import GigPrimitives
 import GigTransparency
 
 private let keyRecords = """
-    SELECT k.id, k.digest, k.principal, p.name, p.role, p.customer, k.demonstration, k.revoked_at, p.person
+    SELECT k.id, k.digest, k.principal, p.name, p.role, p.customer, k.demonstration, k.revoked_at, p.person,
+        k.waits_for
     FROM api_key k JOIN principal p ON p.id = k.principal
     """
 
@@ -20,7 +21,8 @@ extension SQLRow {
             customer: try optionalID(5),
             person: try optionalText(8),
             isDemonstration: try flag(6),
-            isRevoked: try !isNull(7)
+            isRevoked: try !isNull(7),
+            isPending: try !isNull(9)
         )
     }
 }
@@ -67,20 +69,19 @@ extension RecordSession {
     }
 
     func append(_ entry: LogEntry, at index: Int64) throws {
-        waiting.addLogEntry(position: index, published: entry.published, salt: entry.salt, clear: entry.clear)
+        waiting.addLogEntry(entry, at: index)
     }
 
-    func publish(_ frontier: MerkleFrontier, checkpoint: String, last: Instant) throws {
+    func close(_ frontier: MerkleFrontier, last: Instant) throws {
         try flush()
         try engine.send(
             """
-            INSERT INTO log_head (one, frontier, checkpoint, published_at, ledger_position) VALUES (1, ?, ?, ?, ?)
-            ON CONFLICT (one) DO UPDATE SET frontier = excluded.frontier, checkpoint = excluded.checkpoint,
+            INSERT INTO log_head (one, frontier, checkpoint, published_at, ledger_position) VALUES (1, ?, '', ?, ?)
+            ON CONFLICT (one) DO UPDATE SET frontier = excluded.frontier,
                 published_at = excluded.published_at, ledger_position = excluded.ledger_position
             """,
             [
-                .blob(frontier.bytes), .text(checkpoint), .instant(max(last, memory.book.lastTimestamp)),
-                .integer(memory.book.position),
+                .blob(frontier.bytes), .instant(max(last, memory.book.lastTimestamp)), .integer(memory.book.position),
             ]
         )
         memory.logSize = frontier.size

@@ -122,4 +122,55 @@ extension RecordWriter {
         }
         try session.forgetAccounts()
     }
+
+    /// Keeps a limit that is to be set once witnesses have signed a checkpoint over entry `index`.
+    package func keepWaiting(_ limit: WindowLimit, for index: UInt64) throws {
+        try connection.run(
+            """
+            INSERT INTO waiting_limit (waits_for, account, side, span, largest_amount, largest_count)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """,
+            [
+                .integer(Int64(index)), .id(limit.account), .text(limit.side.rawValue), .text(limit.window.rawValue),
+                limit.largestAmount.map { .integer(Int64($0)) } ?? .null,
+                limit.largestCount.map { .integer(Int64($0)) } ?? .null,
+            ]
+        )
+    }
+
+    /// Sets the limits whose entries lie before `size`, in order; how many.
+    package func setWaitingLimits(before size: UInt64) throws -> Int {
+        let limits = try connection.rows(
+            """
+            SELECT account, side, span, largest_amount, largest_count FROM waiting_limit WHERE waits_for < ?
+            ORDER BY waits_for
+            """,
+            [.integer(Int64(size))]
+        ) { row in
+            WindowLimit(
+                account: try row.id(0),
+                side: try row.choice(1),
+                window: try row.choice(2),
+                largestAmount: try row.optionalInteger(3).map { UInt64($0) },
+                largestCount: try row.optionalInteger(4).map { UInt32($0) }
+            )
+        }
+        for limit in limits { try set(limit) }
+        try connection.run("DELETE FROM waiting_limit WHERE waits_for < ?", [.integer(Int64(size))])
+        return limits.count
+    }
+}
+
+extension Records {
+    /// Whether keys or limits wait for a checkpoint over `size` entries or fewer.
+    package func hasChangesWaiting(before size: UInt64) throws -> Bool {
+        let found = try connection.row(
+            """
+            SELECT 1 FROM api_key WHERE waits_for IS NOT NULL AND waits_for < ?
+            UNION ALL SELECT 1 FROM waiting_limit WHERE waits_for < ? LIMIT 1
+            """,
+            [.integer(Int64(size)), .integer(Int64(size))]
+        ) { try $0.integer(0) }
+        return found != nil
+    }
 }

@@ -42,7 +42,7 @@ extension Records {
 }
 
 extension RecordWriter {
-    /// Adds a principal with its first key.
+    /// Adds a principal with its first key, which opens nothing before `confirmKeys` where it waits for a log entry.
     package func insert(
         _ principal: PrincipalID,
         name: String,
@@ -50,6 +50,7 @@ extension RecordWriter {
         customer: CustomerID?,
         person: String? = nil,
         key: APIKey,
+        waitsFor index: UInt64? = nil,
         at now: Instant
     ) throws {
         try connection.insert(
@@ -64,11 +65,11 @@ extension RecordWriter {
         )
         try connection.insert(
             into: "api_key",
-            ["id", "principal", "digest", "demonstration", "created_at"],
+            ["id", "principal", "digest", "demonstration", "created_at", "waits_for"],
             [
                 [
                     .text(key.id), .id(principal), .blob(key.digest.bytes), .flag(key.environment == .demo),
-                    .instant(now),
+                    .instant(now), index.map { .integer(Int64($0)) } ?? .null,
                 ]
             ]
         )
@@ -83,6 +84,17 @@ extension RecordWriter {
         )
         try advanceGeneration()
         return changed == 1
+    }
+
+    /// Lets keys open what they are for whose entries lie before `size`, and gives them.
+    package func confirmKeys(before size: UInt64) throws -> [KeyRecord] {
+        let ids = try connection.rows(
+            "SELECT id FROM api_key WHERE waits_for IS NOT NULL AND waits_for < ? ORDER BY waits_for",
+            [.integer(Int64(size))]
+        ) { try $0.text(0) }
+        for id in ids { try connection.run("UPDATE api_key SET waits_for = NULL WHERE id = ?", [.text(id)]) }
+        if !ids.isEmpty { try advanceGeneration() }
+        return try ids.compactMap { try records.keyRecord($0) }
     }
 
     private func advanceGeneration() throws {

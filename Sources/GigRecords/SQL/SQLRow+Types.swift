@@ -25,6 +25,8 @@ extension SQLRow {
 
     func isNull(_ column: Int) throws -> Bool { try value(column) == .null }
 
+    func optionalInteger(_ column: Int) throws -> Int64? { try isNull(column) ? nil : integer(column) }
+
     func optionalText(_ column: Int) throws -> String? { try isNull(column) ? nil : text(column) }
 
     func optionalInstant(_ column: Int) throws -> Instant? { try isNull(column) ? nil : instant(column) }

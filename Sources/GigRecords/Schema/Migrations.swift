@@ -15,6 +15,7 @@ enum Migrations {
         Step(statements: journal, convert: convertToJournal, afterwards: journalAfterwards),
         Step(statements: reservations),
         Step(statements: screening, convert: keepEditions),
+        Step(statements: publishing),
     ]
 
     /// Brings a store to the newest step, each step in a transaction of its own.

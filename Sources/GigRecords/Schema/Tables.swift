@@ -75,6 +75,6 @@ extension SQLTable {
 
     static let logEntries = SQLTable(
         "log_entry",
-        ["position": .integer, "published": .blob, "salt": .blob, "clear": .blob]
+        ["position": .integer, "published": .blob, "salt": .blob, "clear": .blob, "form": .integer]
     )
 }

@@ -1,3 +1,4 @@
+import GigGate
 import GigPrimitives
 
 /// Rows that the commands of a group have left for one statement a table.
@@ -62,8 +63,14 @@ struct WaitingRows {
         rows[2].append(row.values)
     }
 
-    mutating func addLogEntry(position: Int64, published: [UInt8], salt: [UInt8], clear: [UInt8]) {
-        rows[3].append(.integer(position), .blob(published), .blob(salt), .blob(clear))
+    mutating func addLogEntry(_ entry: LogEntry, at position: Int64) {
+        rows[3].append(
+            .integer(position),
+            .blob(entry.published),
+            .blob(entry.salt),
+            .blob(entry.kept),
+            .integer(entry.form.rawValue)
+        )
     }
 
     /// Writes everything and is empty again.

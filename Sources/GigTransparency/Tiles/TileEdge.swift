@@ -45,6 +45,12 @@ package struct TileEdge<Hashing: TreeHashing>: Sendable {
         }
     }
 
+    /// The edge of the empty log.
+    package init() {
+        size = 0
+        partial = [[Digest]](repeating: [], count: 8)
+    }
+
     /// Whether every partial tile has as many hashes as the size demands.
     package var isWhole: Bool {
         partial.indices.allSatisfy { partial[$0].count == TilePath.partialWidth(level: $0, size: size) }
@@ -52,25 +58,45 @@ package struct TileEdge<Hashing: TreeHashing>: Sendable {
 
     /// Adds an entry by its leaf hash.
     package mutating func append(_ leafHash: Digest) {
-        var hash = leafHash
-        for level in 0..<8 {
+        append(leafHash, level: 0)
+        size += 1
+    }
+
+    /// Adds 256 entries whose tile is full, and whose head is known; the size must be a multiple of 256.
+    package mutating func append(full hashes: [Digest], head: Digest) {
+        precondition(partial[0].isEmpty && hashes.count == TilePath.fullWidth)
+        full.append(Tile(level: 0, index: size >> 8, hashes: hashes))
+        size += UInt64(TilePath.fullWidth - 1)
+        append(head, level: 1)
+        size += 1
+    }
+
+    /// Adds a hash to a level while `size` is the index of the last entry below it.
+    private mutating func append(_ hash: Digest, level first: Int) {
+        var hash = hash
+        for level in first..<8 {
             partial[level].append(hash)
             guard partial[level].count == TilePath.fullWidth else { break }
             full.append(Tile(level: level, index: size >> UInt64(8 * level + 8), hashes: partial[level]))
             hash = TileEdge.head(partial[level])
             partial[level].removeAll(keepingCapacity: true)
         }
-        size += 1
     }
 
     /// The tiles that were filled since the last call, and every partial one as it is now.
-    package mutating func takeTiles() -> [Tile] {
-        var tiles = full
-        full.removeAll()
-        for level in 0..<8 where !partial[level].isEmpty {
-            tiles.append(Tile(level: level, index: size >> UInt64(8 * level + 8), hashes: partial[level]))
+    package mutating func takeTiles() -> [Tile] { takeFullTiles() + partialTiles }
+
+    /// The tiles that were filled since the last call.
+    package mutating func takeFullTiles() -> [Tile] {
+        defer { full.removeAll() }
+        return full
+    }
+
+    /// The tiles at the right edge.
+    package var partialTiles: [Tile] {
+        (0..<8).filter { !partial[$0].isEmpty }.map { level in
+            Tile(level: level, index: size >> UInt64(8 * level + 8), hashes: partial[level])
         }
-        return tiles
     }
 
     /// The tree head MTH (RFC 6962 §2.1).

@@ -7,6 +7,10 @@ package struct LogKeys: Sendable, CustomStringConvertible, CustomReflectable {
     private let secret: SymmetricKey
     private let ed25519: Curve25519.Signing.PrivateKey
     private let mldsa44: MLDSA44PrivateKey
+    /// Seals the clear texts of this log's entries.
+    package let sealer: LogSealer
+    /// Signs the statements of the house.
+    package let evidence: EvidenceKey
     /// The log's name, which is the name of both keys.
     package let origin: NoteLine
     /// The Ed25519 key's public part, type 0x01.
@@ -17,6 +21,8 @@ package struct LogKeys: Sendable, CustomStringConvertible, CustomReflectable {
     /// Takes 32 bytes; refuses other lengths with `wrongLength`, and an origin that is no line or no key name.
     package init(secret: [UInt8], origin: String) throws {
         self.secret = try SymmetricKey(houseSecret: secret)
+        sealer = try LogSealer(secret: secret)
+        evidence = try EvidenceKey(secret: secret)
         self.origin = try NoteLine(origin)
         let name = try KeyName(origin)
         ed25519 = try Curve25519.Signing.PrivateKey(rawRepresentation: secret)

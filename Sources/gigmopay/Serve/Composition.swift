@@ -17,6 +17,7 @@ struct Composition {
     }
 
     let gate: Gate
+    let log: LogHouse
     let house: House
     let webhookSecret: WebhookSecret
     let screening: ScreeningDesk
@@ -29,22 +30,26 @@ struct Composition {
         publicAddress: String,
         oldestListDays: Int,
         requiredLists: RequiredLists = .none,
+        witnessPolicy: String? = nil,
         logger: Logger
     ) async throws -> Composition {
         let logSecret = try secret("GIGMOPAY_LOG_KEY", folder.logKey, folder, mode)
         let webhook = WebhookSecret(try secret("GIGMOPAY_WEBHOOK_SECRET", folder.webhookSecret, folder, mode).bytes)
         let database = try address.open()
         let store = try records(database)
-        let signer = try CheckpointKey(
-            origin: try await logOrigin(of: database) ?? publicAddress.replacing("https://", with: "") + "/log",
-            seed: logSecret.bytes
+        let keys = try LogKeys(
+            secret: logSecret.bytes,
+            origin: try await logOrigin(of: database) ?? publicAddress.replacing("https://", with: "") + "/log"
         )
+        let policy = try LogHouse.policy(folder, file: witnessPolicy, keys)
         let screening = try ScreeningDesk([], oldestAllowedDays: oldestListDays, required: requiredLists)
         let ports = Ports(
             clock: SystemClock(),
             random: SystemRandom(),
             screening: screening,
-            signer: signer,
+            sealer: keys.sealer,
+            evidence: keys.evidence,
+            witnessing: policy.needsNoWitness ? .none : .required,
             refusesDemonstration: mode == .production
         )
         let gate = try await Gate(store: store, ports: ports, renew: { try screening.renew(from: $0) }) { fault in
@@ -56,24 +61,26 @@ struct Composition {
         guard mode == .production || overview.isDemonstration || !overview.isFounded else {
             throw SetupError("this store is in use and is no demonstration's: start it with --mode production")
         }
-        if let checkpoint = overview.checkpoint {
-            do {
-                _ = try signer.verify(checkpoint)
-            } catch {
-                throw SetupError("the log of this store was signed with another key: give the key that it began with")
-            }
-        }
+        let log = LogHouse(
+            store: store,
+            keys: keys,
+            policy: policy,
+            anchor: LogAnchor(folder: folder),
+            gate: gate,
+            logger: logger
+        )
+        try await log.open()
         let house = House(
             publicAddress: publicAddress,
             isDemonstration: mode == .demonstration,
             oldestListDays: oldestListDays,
-            logKey: signer.verifier.description,
+            log: log.face,
             identityProvider: SandboxIdentity(webhook)
         )
-        return Composition(gate: gate, house: house, webhookSecret: webhook, screening: screening)
+        return Composition(gate: gate, log: log, house: house, webhookSecret: webhook, screening: screening)
     }
 
-    private static func records(_ database: some SQLDatabase) throws -> any GateStore {
+    private static func records(_ database: some SQLDatabase) throws -> any GateStore & LogStore {
         do {
             return try RecordStore(database)
         } catch let refusal as CopyRefusal {
@@ -83,8 +90,7 @@ struct Composition {
 
     /// The name that the log was given with its first checkpoint: it never changes, wherever the house moves.
     private static func logOrigin(of database: any SQLDatabase) async throws -> String? {
-        let note = try await StoreReader(database).ask(ReadCheckpoint(), clock: SystemClock(), random: SystemRandom())
-        return note?.split(separator: "\n").first.map(String.init)
+        try await StoreReader(database).ask(ReadLogOrigin(), clock: SystemClock(), random: SystemRandom())
     }
 
     private static func secret(

@@ -12,6 +12,8 @@ struct DataFolder: Sendable {
     var certificate: String { path + "/tls/server.pem" }
     var certificateKey: String { path + "/tls/server.key" }
     var logKey: String { path + "/keys/log.key" }
+    var lastCheckpoint: String { path + "/keys/last-checkpoint" }
+    var witnessPolicy: String { path + "/witness-policy" }
     var webhookSecret: String { path + "/keys/webhook.key" }
     var banks: String { path + "/banks" }
 

@@ -1,0 +1,72 @@
+import GigPrimitives
+import GigTransparency
+
+/// What has been published of the log.
+package struct Publication: Sendable {
+    /// The newest signed checkpoint, and how many entries it is over.
+    package let size: UInt64
+    package let note: String
+    /// The newest checkpoint that meets the quorum of witnesses; nil before the first.
+    package let cosigned: Cosigned?
+
+    package struct Cosigned: Sendable {
+        package let size: UInt64
+        package let note: String
+
+        package init(size: UInt64, note: String) {
+            self.size = size
+            self.note = note
+        }
+    }
+
+    package init(size: UInt64, note: String, cosigned: Cosigned?) {
+        self.size = size
+        self.note = note
+        self.cosigned = cosigned
+    }
+}
+
+/// A tile of hashes as a store keeps it: 1 … 256 hashes of 32 bytes.
+package struct StoredTile: Sendable {
+    package let level: Int
+    package let index: UInt64
+    package let bytes: [UInt8]
+
+    package init(level: Int, index: UInt64, bytes: [UInt8]) {
+        self.level = level
+        self.index = index
+        self.bytes = bytes
+    }
+}
+
+/// The log in one snapshot of the store.
+package protocol LogSnapshot: AnyObject {
+    /// All entries that are committed.
+    func committed() throws -> MerkleFrontier
+
+    func publication() throws -> Publication?
+
+    /// The public parts of at most `limit` entries from `first` on.
+    func publishedEntries(from first: UInt64, limit: Int) throws -> [[UInt8]]
+
+    /// The bytes of a tile; nil where there is none.
+    func tile(level: Int, index: UInt64) throws -> [UInt8]?
+}
+
+/// What publishing the log needs of a store; it touches nothing that commands write.
+package protocol LogStore: Sendable {
+    func readLog<Answer: Sendable>(
+        _ body: @Sendable @escaping (any LogSnapshot) throws -> Answer
+    ) async throws -> Answer
+
+    /// Keeps tiles, in the place of narrower ones; returns when they are durable.
+    func keep(_ tiles: [StoredTile]) throws
+
+    /// Puts a checkpoint in the place of the one over `old` entries (nil: of none); false when another is there.
+    ///
+    /// Returns when it is durable.
+    func exchange(_ old: UInt64?, for size: UInt64, note: String) throws -> Bool
+
+    /// Keeps a checkpoint that meets the quorum, unless there is a newer one.
+    func keepCosigned(_ cosigned: Publication.Cosigned) throws
+}

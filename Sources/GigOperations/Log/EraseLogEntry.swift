@@ -1,0 +1,43 @@
+import GigAccess
+import GigGate
+import GigPrimitives
+import GigRecords
+
+/// Erases the salt and the clear text of one entry for ever; its public part and its place in the log stay.
+package struct EraseLogEntry: Command {
+    package static let permission = Permission.eraseLogEntry
+    /// Five years, as Directive (EU) 2015/849 Art. 40 asks for records of transactions, and a leap day or two.
+    package static let retentionDays: Int64 = 5 * 365 + 2
+    package static let longestReason = 140
+
+    let index: UInt64
+    let reason: String
+
+    package init(index: UInt64, reason: String) {
+        self.index = index
+        self.reason = reason
+    }
+
+    package var payload: Payload {
+        var payload = Payload()
+        payload.add("index", Int64(clamping: index))
+        payload.add("reason", reason)
+        return payload
+    }
+
+    /// Refuses with `resource_unknown`, `log_entry_erased`, or `retention_running` an entry younger than five years.
+    package func perform(_ authorised: Authorised<EraseLogEntry>) throws -> Performed {
+        let position = Int64(clamping: index)
+        guard let found = try authorised.records.logEntries(from: position, limit: 1).first, found.position == position
+        else { throw Refusal(.resourceUnknown) }
+        guard !found.entry.isErased else { throw Refusal(.logEntryErased) }
+        guard let at = try JSONValue(parsing: found.entry.published)["at"]?.text.flatMap({ Instant($0) }) else {
+            throw StoreFault.damaged("the time of log entry \(position)")
+        }
+        guard at.adding(seconds: EraseLogEntry.retentionDays * 86_400) <= authorised.now else {
+            throw Refusal(.retentionRunning)
+        }
+        try authorised.writer.eraseLogEntry(at: position)
+        return Performed { $0.member("index", position) }
+    }
+}

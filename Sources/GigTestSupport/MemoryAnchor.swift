@@ -1,0 +1,14 @@
+import GigGate
+import GigTransparency
+import Synchronization
+
+/// Remembers the last signed checkpoint for as long as the test runs.
+package final class MemoryAnchor: CheckpointAnchor {
+    private let note = Mutex<SignedNote?>(nil)
+
+    package init() {}
+
+    package func last() throws -> SignedNote? { note.withLock { $0 } }
+
+    package func keep(_ note: SignedNote) throws { self.note.withLock { $0 = note } }
+}
