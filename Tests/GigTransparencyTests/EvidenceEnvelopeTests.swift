@@ -32,7 +32,8 @@ struct EvidenceEnvelopeTests {
         let envelope = try Self.envelope(Array(0...255))
         #expect(try DSSEEnvelope(parsing: envelope.json) == envelope)
         let more =
-            #"{"x":[1.5],"signatures":[{"sig":"AQID","keyid":"hint","cert":"c"}],"payloadType":"text/plain","payload":"e30="}"#
+            #"{"x":[1.5],"signatures":[{"sig":"AQID","keyid":"hint","cert":"c"}],"payloadType":"text/plain","#
+            + #""payload":"e30="}"#
         #expect(try DSSEEnvelope(parsing: Array(more.utf8)) == Self.envelope())
         let text = String(decoding: try Self.envelope().json, as: UTF8.self)
         #expect(text == #"{"payload":"e30=","payloadType":"text/plain","signatures":[{"keyid":"hint","sig":"AQID"}]}"#)

@@ -75,7 +75,8 @@ struct EvidenceStatementTests {
         Case(
             "another version",
             false,
-            #"{"_type":"https://in-toto.io/Statement/v0.1","predicateType":"https://a.test","subject":[{"digest":{"sha256":"\#(hex)"}}]}"#
+            #"{"_type":"https://in-toto.io/Statement/v0.1","predicateType":"https://a.test","#
+                + #""subject":[{"digest":{"sha256":"\#(hex)"}}]}"#
         ),
         Case(
             "no predicate type",

@@ -11,6 +11,7 @@ package struct DSSEEnvelope: Hashable, Sendable {
         /// The signature over the envelope's message.
         package let bytes: [UInt8]
 
+        /// Takes what a signer made.
         package init(keyID: String?, bytes: [UInt8]) {
             self.keyID = keyID
             self.bytes = bytes

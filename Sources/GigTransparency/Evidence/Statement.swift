@@ -14,6 +14,7 @@ package struct Statement: Hashable, Sendable {
         /// Its SHA-256; nil if the statement names it by other digests alone.
         package let digest: Digest?
 
+        /// Names a thing by its SHA-256.
         package init(name: String, digest: Digest) {
             self.name = name
             self.digest = digest

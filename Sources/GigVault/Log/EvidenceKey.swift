@@ -50,8 +50,12 @@ package struct EvidencePublicKey: Hashable, Sendable {
 
     /// Whether the signature is one of the message by this key.
     package func isValid(signature: [UInt8], for message: [UInt8]) -> Bool {
-        let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes)
-        return key?.isValidSignature(signature, for: message) ?? false
+        do {
+            let key = try Curve25519.Signing.PublicKey(rawRepresentation: bytes)
+            return key.isValidSignature(signature, for: message)
+        } catch {
+            return false
+        }
     }
 
     /// The statement in an envelope that this key has signed; refuses as `DSSEEnvelope.verifiedStatement(check:)`.

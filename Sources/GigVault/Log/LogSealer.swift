@@ -29,24 +29,26 @@ package struct LogSealer: Sendable, CustomStringConvertible, CustomReflectable {
     /// whose text changes needs a new salt. Refuses another length of salt with `wrongLength`.
     package func seal(_ clear: [UInt8], salt: [UInt8], index: UInt64) throws(KeyError) -> [UInt8] {
         let key = try entryKey(salt)
-        guard
-            let box = try? AES.GCM.seal(clear, using: key, nonce: Self.nonce(), authenticating: index.bigEndianBytes)
-        else { throw .sealingFailed }
-        return [Self.version] + box.ciphertext + box.tag
+        do {
+            let nonce = try Self.nonce()
+            let box = try AES.GCM.seal(clear, using: key, nonce: nonce, authenticating: index.bigEndianBytes)
+            return [Self.version] + box.ciphertext + box.tag
+        } catch {
+            throw .sealingFailed
+        }
     }
 
     /// The clear text; refuses with `sealBroken` whatever was not sealed so for this salt and index.
     package func open(_ sealed: [UInt8], salt: [UInt8], index: UInt64) throws(KeyError) -> [UInt8] {
         let key = try entryKey(salt)
-        guard sealed.count >= Self.overheadByteCount, sealed[0] == Self.version,
-            let box = try? AES.GCM.SealedBox(
-                nonce: Self.nonce(),
-                ciphertext: sealed[1..<(sealed.count - Self.tagByteCount)],
-                tag: sealed[(sealed.count - Self.tagByteCount)...]
-            ),
-            let clear = try? AES.GCM.open(box, using: key, authenticating: index.bigEndianBytes)
-        else { throw .sealBroken }
-        return Array(clear)
+        guard sealed.count >= Self.overheadByteCount, sealed[0] == Self.version else { throw .sealBroken }
+        let end = sealed.count - Self.tagByteCount
+        do {
+            let box = try AES.GCM.SealedBox(nonce: Self.nonce(), ciphertext: sealed[1..<end], tag: sealed[end...])
+            return Array(try AES.GCM.open(box, using: key, authenticating: index.bigEndianBytes))
+        } catch {
+            throw .sealBroken
+        }
     }
 
     private func entryKey(_ salt: [UInt8]) throws(KeyError) -> SymmetricKey {

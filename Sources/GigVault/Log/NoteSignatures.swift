@@ -7,13 +7,16 @@ package enum NoteSignatures {
     @Sendable
     package static func check(_ key: NoteVerifierKey, _ signature: [UInt8], _ message: [UInt8]) -> Bool {
         guard signature.count == key.type.signatureByteCount else { return false }
-        switch key.type {
-        case .ed25519, .ed25519Cosignature:
-            let publicKey = try? Curve25519.Signing.PublicKey(rawRepresentation: key.publicKey)
-            return publicKey?.isValidSignature(signature, for: message) ?? false
-        case .mldsa44Cosignature:
-            let publicKey = try? MLDSA44PublicKey(key.publicKey)
-            return publicKey?.isValid(signature: signature, for: message) ?? false
+        do {
+            switch key.type {
+            case .ed25519, .ed25519Cosignature:
+                let publicKey = try Curve25519.Signing.PublicKey(rawRepresentation: key.publicKey)
+                return publicKey.isValidSignature(signature, for: message)
+            case .mldsa44Cosignature:
+                return try MLDSA44PublicKey(key.publicKey).isValid(signature: signature, for: message)
+            }
+        } catch {
+            return false
         }
     }
 }
