@@ -56,7 +56,7 @@ let adapters: [Target] = [
         pkgConfig: "libxml-2.0",
         providers: [.apt(["libxml2-dev"])]
     ),
-    module("GigPartners", ["CLibXML2", "GigPrimitives", "GigScreening"], settings: optimised),
+    module("GigPartners", ["CLibXML2", "GigPrimitives", "GigScreening", "GigTransparency"], settings: optimised),
     .target(name: "CBoringCalls", dependencies: [crypto]),
     module(
         "GigVault",
@@ -94,7 +94,7 @@ let rooms: [Target] = [
         "GigHTTP",
         [
             "GigPrimitives", "GigAccess", "GigIdentity", "GigLedger", "GigScreening", "GigGate", "GigPartners",
-            "GigRecords", "GigOperations", .product(name: "Hummingbird", package: "hummingbird"),
+            "GigRecords", "GigOperations", "GigTransparency", .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"),
             .product(name: "HummingbirdTLS", package: "hummingbird"),
             .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -161,7 +161,7 @@ let domainTests: [Target] = [
 ]
 
 let houseTests: [Target] = [
-    tests(of: "GigPartners", ["GigPrimitives", "GigScreening"]),
+    tests(of: "GigPartners", ["GigPrimitives", "GigScreening", "GigTransparency", crypto]),
     tests(of: "GigVault", ["GigPrimitives", "GigTransparency", crypto]),
     tests(of: "GigGate", ["GigPrimitives", "GigAccess", "GigTransparency", "GigOperations", "GigTestSupport"]),
     tests(of: "GigPostgres", ["GigPostgresTestSupport", "GigGate", "GigRecords"]),
@@ -183,7 +183,8 @@ let houseTests: [Target] = [
     tests(
         of: "GigHTTP",
         [
-            "GigPrimitives", "GigAccess", "GigGate", "GigOperations", "GigRecords", "GigVault", "GigTestSupport",
+            "GigPrimitives", "GigAccess", "GigGate", "GigOperations", "GigRecords", "GigTransparency", "GigVault",
+            "GigTestSupport",
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdTesting", package: "hummingbird"),
             .product(name: "NIOCore", package: "swift-nio"),

@@ -64,6 +64,7 @@ enum OpenAPI {
             let schema =
                 switch name {
                 case "currency": #"{"type":"string","pattern":"^[A-Z]{3}$"}"#
+                case "origin_digest": #"{"type":"string","pattern":"^[0-9a-f]{64}$"}"#
                 default:
                     endpoint.path.hasPrefix("/v1/api-keys")
                         ? #"{"type":"string","pattern":"^[0-9a-f]{16}$"}"# : #"{"type":"string","format":"uuid"}"#
@@ -102,6 +103,7 @@ enum OpenAPI {
                 case .json(let name, _): content.object("application/json") { reference(name, to: &$0) }
                 case .lines(let name): content.object("application/x-ndjson") { reference(name, to: &$0) }
                 case .xml: content.object("application/xml") { $0.object("schema") { $0.member("type", "string") } }
+                case .bytes: content.object("text/plain") { $0.object("schema") { $0.member("type", "string") } }
                 }
             }
         }

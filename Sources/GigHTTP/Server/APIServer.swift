@@ -114,6 +114,7 @@ package struct APIServer: Sendable {
             case .json(_, let limit): (["application/json"], limit)
             case .xml(let limit): (["application/xml", "text/xml"], limit)
             case .lines: (["application/x-ndjson"], nil)
+            case .bytes(let limit): ([mediaType], limit)
             }
         guard mediaTypes.contains(mediaType) else { throw Refusal(.mediaTypeUnsupported) }
         guard let limit else { return [] }

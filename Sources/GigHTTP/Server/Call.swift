@@ -96,6 +96,8 @@ package struct House: Sendable {
     package let oldestListDays: Int
     package let log: LogFace
     package let identityProvider: any IdentityProviderPort
+    /// This house as a witness of other logs, where it is one.
+    package var witness: WitnessDesk?
     let overviews = OverviewCache()
 
     package init(

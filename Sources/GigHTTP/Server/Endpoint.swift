@@ -18,6 +18,8 @@ struct Endpoint: Sendable {
         case json(String, limit: Int)
         /// An XML document, at most `limit` bytes.
         case xml(limit: Int)
+        /// Bytes of whatever media type, at most `limit` of them.
+        case bytes(limit: Int)
         /// Lines of JSON (NDJSON) of the named schema, which the endpoint reads itself as they come.
         case lines(String)
     }

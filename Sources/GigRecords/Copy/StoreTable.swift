@@ -248,5 +248,9 @@ struct StoreTable: Sendable {
             ),
             key: "waits_for"
         ),
+        StoreTable(
+            SQLTable("witnessed_log", ["origin": .blob, "size": .integer, "note": .text]),
+            key: "origin"
+        ),
     ]
 }

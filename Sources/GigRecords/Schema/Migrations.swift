@@ -16,6 +16,7 @@ enum Migrations {
         Step(statements: reservations),
         Step(statements: screening, convert: keepEditions),
         Step(statements: publishing),
+        Step(statements: witnesses),
     ]
 
     /// Brings a store to the newest step, each step in a transaction of its own.

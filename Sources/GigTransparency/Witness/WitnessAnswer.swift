@@ -7,6 +7,11 @@ package enum WitnessAnswer {
     /// The seconds that a cosignature may be old: a witness may answer again what it has answered before.
     package static let toleratedSecondsBehind: UInt64 = 24 * 60 * 60
 
+    /// The body of a 200 answer.
+    package static func bytes(_ lines: [NoteSignature]) -> [UInt8] {
+        lines.flatMap { $0.line + [lineFeed] }
+    }
+
     /// The lines of a 200 answer that are good cosignatures of the note's checkpoint by these keys, one a key.
     ///
     /// Lines by other keys are left out. One wrong line by one of the keys refuses the whole answer, as does a time out
@@ -58,6 +63,14 @@ package enum WitnessAnswer {
             throw .answerMalformed
         }
         return size
+    }
+}
+
+extension NoteSignature {
+    /// The time that the line states if it is a cosignature: its first eight bytes, most significant first.
+    package var timestamp: UInt64? {
+        guard bytes.count > 8 else { return nil }
+        return bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     }
 }
 

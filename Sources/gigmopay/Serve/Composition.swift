@@ -31,6 +31,7 @@ struct Composition {
         oldestListDays: Int,
         requiredLists: RequiredLists = .none,
         witnessPolicy: String? = nil,
+        witnessedLogs: [KnownLog] = [],
         logger: Logger
     ) async throws -> Composition {
         let logSecret = try secret("GIGMOPAY_LOG_KEY", folder.logKey, folder, mode)
@@ -70,12 +71,19 @@ struct Composition {
             logger: logger
         )
         try await log.open()
-        let house = House(
+        var house = House(
             publicAddress: publicAddress,
             isDemonstration: mode == .demonstration,
             oldestListDays: oldestListDays,
             log: log.face,
             identityProvider: SandboxIdentity(webhook)
+        )
+        house.witness = try WitnessDesk.open(
+            over: database,
+            secret: logSecret.bytes,
+            logOrigin: keys.origin.description,
+            knownLogs: witnessedLogs,
+            logger: logger
         )
         return Composition(gate: gate, log: log, house: house, webhookSecret: webhook, screening: screening)
     }

@@ -21,6 +21,7 @@ struct Serve: AsyncParsableCommand {
     )
 
     @OptionGroup var store: StoreOptions
+    @OptionGroup var witnesses: WitnessOptions
 
     @Option(help: "demonstration or production.")
     var mode = Composition.Mode.production
@@ -85,6 +86,7 @@ struct Serve: AsyncParsableCommand {
             oldestListDays: oldestListDays,
             requiredLists: try RequiredLists(requireList, standardDays: oldestListDays),
             witnessPolicy: witnessPolicy,
+            witnessedLogs: try witnesses.knownLogs(),
             logger: logger
         )
         let jobs = Jobs(

@@ -1,0 +1,31 @@
+import GigGate
+import GigRecords
+import GigTransparency
+import GigVault
+import Logging
+
+extension WitnessDesk {
+    /// The witness of a house that knows other logs; nil where it knows none.
+    ///
+    /// Its name comes from the origin of the house's own log, which never changes either.
+    static func open(
+        over database: any SQLDatabase,
+        secret: [UInt8],
+        logOrigin: String,
+        knownLogs: [KnownLog],
+        logger: Logger
+    ) throws -> WitnessDesk? {
+        guard !knownLogs.isEmpty else { return nil }
+        let house = logOrigin.hasSuffix("/log") ? String(logOrigin.dropLast("/log".count)) : logOrigin
+        let keys = try CosignerKeys(secret: secret, name: house + "/witness")
+        return WitnessDesk(
+            database,
+            keys: keys.verifiers,
+            knownLogs: knownLogs,
+            clock: SystemClock(),
+            check: NoteSignatures.check,
+            cosign: { text, time in try keys.cosign(text, time: time) },
+            report: { logger.error("store fault of the witness", metadata: ["fault": "\($0)"]) }
+        )
+    }
+}
