@@ -27,6 +27,11 @@ struct APIHarness {
         var fields: [String] { json?["fields"]?.elements?.compactMap(\.text) ?? [] }
     }
 
+    init(house: TestHouse, server: APIServer) {
+        self.house = house
+        self.server = server
+    }
+
     init(isDemonstration: Bool = true) async throws {
         house = try await TestHouse()
         server = APIServer(

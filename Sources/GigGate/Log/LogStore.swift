@@ -70,3 +70,17 @@ package protocol LogStore: Sendable {
     /// Keeps a checkpoint that meets the quorum, unless there is a newer one.
     func keepCosigned(_ cosigned: Publication.Cosigned) throws
 }
+
+extension LogSnapshot {
+    /// The tree of the first `size` entries over the kept tiles; its functions throw `StoreFault.damaged` where one is
+    /// missing or has too few hashes.
+    package func tree(size: UInt64) -> TiledTree<any Error> {
+        TiledTree(size: size) { level, index in
+            let present = size >> UInt64(8 * level)
+            guard let bytes = try self.tile(level: level, index: index),
+                UInt64(bytes.count / Digest.byteCount) >= min(256, present - index * 256)
+            else { throw StoreFault.damaged("tile \(index) of level \(level) of the log") }
+            return try HashTile.hashes(bytes, width: bytes.count / Digest.byteCount)
+        }
+    }
+}

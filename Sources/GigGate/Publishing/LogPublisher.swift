@@ -172,9 +172,7 @@ package final class LogPublisher<Hashing: TreeHashing>: Sendable {
         guard committed.size >= signed.size else { throw Halt.anchorAhead }
         // The process may have died between remembering and publishing: then tiles are there, or are made again.
         if published < signed.size { try await integrate(from: published, to: committed) }
-        let root = try await store.readLog { log in
-            try LogPublisher.tree(log, size: signed.size).root()
-        }
+        let root = try await store.readLog { try $0.tree(size: signed.size).root() }
         guard root == signed.root else { throw Halt.anchorAhead }
     }
 
@@ -196,15 +194,6 @@ extension LogPublisher {
         let edge = try TileEdge<Hashing>(size: size) { level, index in try hashes(log, level: level, index: index) }
         guard edge.isWhole else { throw Halt.storeContradicts }
         return edge
-    }
-
-    static func tree(_ log: any LogSnapshot, size: UInt64) -> TiledTree<any Error> {
-        TiledTree(size: size) { level, index in
-            let hashes = try hashes(log, level: level, index: index)
-            let present = size >> UInt64(8 * level)
-            guard UInt64(hashes.count) >= min(256, present - index * 256) else { throw Halt.storeContradicts }
-            return hashes
-        }
     }
 
     private static func hashes(_ log: any LogSnapshot, level: Int, index: UInt64) throws -> [Digest] {

@@ -48,14 +48,7 @@ extension Records {
             throw Refusal(.receiptPending)
         }
         let size = try Checkpoint(text: note.text).size
-        let log = log
-        let tree = TiledTree<any Error>(size: size) { level, tile in
-            guard let bytes = try log.tile(level: level, index: tile) else {
-                throw StoreFault.damaged("a tile of the log is missing")
-            }
-            return try HashTile.hashes(bytes, width: bytes.count / Digest.byteCount)
-        }
-        guard let path = try tree.inclusion(index) else { throw Refusal(.receiptPending) }
+        guard let path = try log.tree(size: size).inclusion(index) else { throw Refusal(.receiptPending) }
         return try TlogProof(extra: try entry.opening(clear)?.bytes ?? [], index: index, path: path, note: note)
     }
 }

@@ -6,6 +6,8 @@ package enum WitnessFault: Error, Hashable, Sendable {
     case unreachable
     /// It didn't answer lately and is not asked again yet.
     case resting
+    /// An earlier question is still under way.
+    case busy
     /// The answer has more bytes than are read.
     case answerTooLarge
     /// The answer is not what the protocol says.
@@ -16,10 +18,13 @@ package enum WitnessFault: Error, Hashable, Sendable {
     case signatureMissing
     /// The time of a cosignature is 0, too old or too far ahead.
     case timeOutOfBounds
-    /// The witness says that it cosigned a larger tree than the log has signed: the log was set back, or is forked.
+    /// The witness cosigned a larger tree than the one asked about: unless the log has signed one, it was set back or
+    /// somebody else signs with its key.
     case ahead(size: UInt64)
     /// The witness says twice that it has another size.
     case conflict
+    /// The witness says that what it cosigned before does not lead to this checkpoint: the log is forked or damaged.
+    case inconsistent
     /// There is no consistency proof from the size that the witness has.
     case proofUnavailable
     /// The witness refused with this status.

@@ -30,8 +30,7 @@ struct Composition {
         publicAddress: String,
         oldestListDays: Int,
         requiredLists: RequiredLists = .none,
-        witnessPolicy: String? = nil,
-        witnessedLogs: [KnownLog] = [],
+        witnesses: WitnessOptions? = nil,
         logger: Logger
     ) async throws -> Composition {
         let logSecret = try secret("GIGMOPAY_LOG_KEY", folder.logKey, folder, mode)
@@ -42,7 +41,8 @@ struct Composition {
             secret: logSecret.bytes,
             origin: try await logOrigin(of: database) ?? publicAddress.replacing("https://", with: "") + "/log"
         )
-        let policy = try LogHouse.policy(folder, file: witnessPolicy, keys)
+        let witnesses = try witnesses ?? WitnessOptions.parse([])
+        let policy = try LogHouse.policy(witnesses.policy(in: folder), keys)
         let screening = try ScreeningDesk([], oldestAllowedDays: oldestListDays, required: requiredLists)
         let ports = Ports(
             clock: SystemClock(),
@@ -67,6 +67,7 @@ struct Composition {
             keys: keys,
             policy: policy,
             anchor: LogAnchor(folder: folder),
+            circle: try witnesses.circle(),
             gate: gate,
             logger: logger
         )
@@ -82,7 +83,7 @@ struct Composition {
             over: database,
             secret: logSecret.bytes,
             logOrigin: keys.origin.description,
-            knownLogs: witnessedLogs,
+            knownLogs: try witnesses.knownLogs(in: folder),
             logger: logger
         )
         return Composition(gate: gate, log: log, house: house, webhookSecret: webhook, screening: screening)

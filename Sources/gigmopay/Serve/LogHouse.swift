@@ -17,6 +17,7 @@ struct LogHouse: Service {
     let policy: WitnessPolicy
     let publisher: LogPublisher<FastHashing>
     private let store: any LogStore
+    private let circle: any CosignatureSource
     private let gate: Gate
     private let logger: Logger
 
@@ -25,36 +26,30 @@ struct LogHouse: Service {
         keys: LogKeys,
         policy: WitnessPolicy,
         anchor: LogAnchor,
+        circle: any CosignatureSource,
         gate: Gate,
         logger: Logger
     ) {
         self.store = store
         self.keys = keys
         self.policy = policy
+        self.circle = circle
         self.gate = gate
         self.logger = logger
         publisher = LogPublisher(store: store, signer: keys, anchor: anchor, clock: gate.ports.clock)
     }
 
-    /// The policy of the given file, or of the one in the data folder; without either nobody witnesses the log.
-    ///
-    /// A file need not name this log: its keys are added.
-    static func policy(_ folder: DataFolder, file: String?, _ keys: LogKeys) throws -> WitnessPolicy {
-        let ours = keys.verifiers.map { PolicyLog(key: $0, url: nil) }
-        guard let path = file ?? (folder.exists(folder.witnessPolicy) ? folder.witnessPolicy : nil) else {
-            return try WitnessPolicy(logs: ours, witnesses: [], groups: [], quorum: nil)
-        }
-        let bytes = try readInput(path, atMost: WitnessPolicy.maximumByteCount)
+    /// A policy for this log: its keys are added to what was given.
+    static func policy(_ given: WitnessPolicy, _ keys: LogKeys) throws -> WitnessPolicy {
         do throws(WitnessPolicyError) {
-            let given = try WitnessPolicy(parsing: bytes)
             return try WitnessPolicy(
-                logs: ours + given.logs.filter { !keys.verifiers.contains($0.key) },
+                logs: keys.verifiers.map { PolicyLog(key: $0) } + given.logs.filter { !keys.verifiers.contains($0.key) },
                 witnesses: given.witnesses,
                 groups: given.groups,
                 quorum: given.quorum
             )
         } catch {
-            throw SetupError("the witness policy in \(path) can't be used: \(error)")
+            throw SetupError("the witness policy can't be used for this log: \(error.fault)")
         }
     }
 
@@ -80,29 +75,91 @@ struct LogHouse: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                await step()
-                do { try await Task.sleep(for: LogHouse.pause) } catch { return }
+            await withDiscardingTaskGroup { group in
+                group.addTask { await keepDoing("publish the log") { try await publisher.publish() } }
+                if !policy.needsNoWitness {
+                    group.addTask { await keepDoing("have the log cosigned") { try await cosign() } }
+                }
             }
         }
     }
 
-    private func step() async {
-        guard !gate.isHalted else { return }
-        do {
-            try await publisher.publish()
-        } catch is CancellationError {
-            return
-        } catch let halt as LogPublisher<FastHashing>.Halt {
-            stop(halt)
-        } catch {
-            logger.error("the log will be published again", metadata: ["error": "\(type(of: error))"])
+    private func keepDoing(_ work: String, _ body: @Sendable () async throws -> Void) async {
+        while !Task.isCancelled, !gate.isHalted {
+            do {
+                try await body()
+            } catch is CancellationError {
+                return
+            } catch let halt as LogPublisher<FastHashing>.Halt {
+                stop(halt)
+            } catch {
+                logger.error("a job will be tried again", metadata: ["job": "\(work)", "error": "\(type(of: error))"])
+            }
+            do { try await Task.sleep(for: LogHouse.pause) } catch { return }
         }
+    }
+
+    /// Asks the witnesses to sign the newest checkpoint, and puts into effect what waited for them.
+    private func cosign() async throws {
+        let store = store
+        guard let publication = try await store.readLog({ try $0.publication() }) else { return }
+        if publication.cosigned?.size != publication.size {
+            let note = try SignedNote(parsing: Array(publication.note.utf8))
+            let outcome = await circle.cosign(note, policy: policy) { old, new in
+                try await store.readLog { log in
+                    guard let path = try log.tree(size: new).consistency(from: old) else {
+                        throw WitnessFault.proofUnavailable
+                    }
+                    return path
+                }
+            }
+            try await heed(outcome)
+            guard outcome.isQuorumMet else { return }
+            try store.keepCosigned(
+                Publication.Cosigned(
+                    size: publication.size,
+                    note: String(decoding: outcome.note.bytes, as: UTF8.self)
+                )
+            )
+        }
+        guard try await gate.answer(HasChangesDue(), as: .job("witnesses")) else { return }
+        _ = try await gate.perform(
+            ApplyChanges(),
+            as: .job("witnesses"),
+            key: IdempotencyKey(derivedFrom: "apply", String(gate.ports.random.next()))
+        )
+    }
+
+    /// A witness that has signed more of this log than the store holds has seen another store.
+    private func heed(_ outcome: CosigningOutcome) async throws {
+        for fault in outcome.faults where fault.reason.isWorthALine {
+            logger.warning(
+                "a witness has not signed",
+                metadata: [
+                    "witness": "\(fault.names.map { "\($0)" }.joined(separator: ", "))", "why": "\(fault.reason)",
+                ]
+            )
+        }
+        if let ahead = outcome.largestSizeAhead {
+            let committed = try await store.readLog { try $0.committed().size }
+            guard ahead <= committed else { throw LogPublisher<FastHashing>.Halt.witnessAhead }
+        }
+        if outcome.hasInconsistency { throw LogPublisher<FastHashing>.Halt.witnessAhead }
     }
 
     /// What cannot be published must not be added to.
     private func stop(_ halt: LogPublisher<FastHashing>.Halt) {
         logger.critical("the log is halted: nothing is signed and no command is taken", metadata: ["why": "\(halt)"])
         gate.halt()
+    }
+}
+
+extension WitnessFault {
+    /// Waiting for a witness to recover says nothing new each time.
+    fileprivate var isWorthALine: Bool {
+        switch self {
+        case .resting, .busy: false
+        default: true
+        }
     }
 }

@@ -47,9 +47,6 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "A list without which nothing posts, as LIST or LIST:DAYS (its own largest age). May be repeated.")
     var requireList: [String] = []
 
-    @Option(help: "The witnesses that must sign the log (C2SP tlog-policy). Default: witness-policy in the data folder.")
-    var witnessPolicy: String?
-
     func validate() throws {
         if let days = listMaxAgeDays, !(0...100_000).contains(days) {
             throw ValidationError("--list-max-age-days must be 0 to 100000.")
@@ -85,8 +82,7 @@ struct Serve: AsyncParsableCommand {
             publicAddress: address,
             oldestListDays: oldestListDays,
             requiredLists: try RequiredLists(requireList, standardDays: oldestListDays),
-            witnessPolicy: witnessPolicy,
-            witnessedLogs: try witnesses.knownLogs(),
+            witnesses: witnesses,
             logger: logger
         )
         let jobs = Jobs(
