@@ -7,8 +7,9 @@ import GigRecords
 import GigTransparency
 import GigVault
 
-struct Verify: AsyncParsableCommand {
+struct VerifyStoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "store",
         abstract: "Replay the whole journal and log of a store, and compare them with what it says.",
         discussion: """
             Reads the store alone, also while the server runs. Exit code 0: everything holds; 1: something does not. \

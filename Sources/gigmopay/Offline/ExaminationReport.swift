@@ -1,0 +1,106 @@
+import ArgumentParser
+import Foundation
+import GigPrimitives
+import GigTransparency
+import GigVault
+
+/// The verdicts on files that the command line was given.
+struct ExaminationReport {
+    private let verdicts: [(file: String, verdict: Verdict)]
+    /// The kind that every file must be of; `nil` if any will do.
+    private let kind: ExaminedKind?
+
+    init(of options: ExaminationOptions, kind: ExaminedKind?) throws {
+        self.kind = kind
+        let trust: Trust
+        do {
+            trust = try Trust(parsing: ExaminationReport.read(options.policy))
+        } catch let error as WitnessPolicyError {
+            let line = error.line.map { ", line \($0)" } ?? ""
+            throw ValidationError("\(options.policy)\(line): this is no policy (\(error.fault)).")
+        }
+        let companion = try options.statement.map(ExaminationReport.read)
+        verdicts = try options.files.map { file in
+            let examination = Examination(try ExaminationReport.read(file), companion: companion, trust: trust)
+            return (file, examination.conclude(examination.questions.map(ExaminationReport.answer)))
+        }
+    }
+
+    /// The worst of all: a file of another kind than was asked for does not hold.
+    private var outcome: Verdict.Outcome {
+        if verdicts.contains(where: { outcome(of: $0.verdict) == .fails }) { return .fails }
+        return verdicts.contains { outcome(of: $0.verdict) == .unknown } ? .unknown : .holds
+    }
+
+    private func outcome(of verdict: Verdict) -> Verdict.Outcome {
+        isOfOtherKind(verdict) ? .fails : verdict.outcome
+    }
+
+    private func isOfOtherKind(_ verdict: Verdict) -> Bool {
+        kind != nil && verdict.kind != nil && verdict.kind != kind
+    }
+
+    var exitCode: Int32 {
+        switch outcome {
+        case .holds: 0
+        case .fails: 1
+        case .unknown: 2
+        }
+    }
+
+    func say() {
+        for (file, verdict) in verdicts {
+            Console.say("\(file): \(verdict.sentence)")
+            if let kind, isOfOtherKind(verdict) {
+                Console.say("  WRONG  It is no \(kind.rawValue), which is what was asked for.")
+            }
+            for row in verdict.rows {
+                Console.say("  \(ExaminationReport.mark(row.outcome))  \(row.text)")
+                if !row.detail.isEmpty { Console.say("         \(row.detail)") }
+            }
+        }
+    }
+
+    func writeJSON() {
+        let bytes = JSONWriter.object { json in
+            json.member("outcome", outcome.rawValue)
+            json.array("verdicts", verdicts) { json, item in
+                json.object { json in
+                    json.member("file", item.file)
+                    if isOfOtherKind(item.verdict) { json.member("refused", "kind_other") }
+                    item.verdict.write(into: &json)
+                }
+            }
+        }
+        Console.say(String(decoding: bytes, as: UTF8.self))
+    }
+
+    private static func mark(_ outcome: Verdict.Outcome?) -> String {
+        switch outcome {
+        case .holds: "right"
+        case .fails: "WRONG"
+        case .unknown: "open "
+        case nil: "note "
+        }
+    }
+
+    private static func read(_ path: String) throws -> [UInt8] {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw ValidationError("\(path) can't be read.")
+        }
+        return Array(data)
+    }
+
+    private static func answer(_ question: SignatureQuestion) -> SignatureAnswer {
+        do throws(TransparencyError) {
+            let key = try NoteVerifierKey(
+                name: KeyName("signer"),
+                type: question.algorithm == .mldsa44 ? .mldsa44Cosignature : .ed25519,
+                publicKey: question.publicKey
+            )
+            return NoteSignatures.check(key, question.signature, question.message) ? .valid : .invalid
+        } catch {
+            return .invalid
+        }
+    }
+}
