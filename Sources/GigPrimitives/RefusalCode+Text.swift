@@ -82,6 +82,11 @@ extension RefusalCode {
             )
         case .resourceUnknown:
             (.unknown, "There is nothing at this address.", "Check the address; /openapi.json lists them.")
+        case .verifierMissing:
+            (
+                .unknown, "The page that checks files is not built.",
+                "Whoever runs the house: script/build-verifier makes it, and gigmopay serve --verifier takes it."
+            )
         case .methodNotAllowed:
             (.wrongMethod, "This address does not take this method.", "Use a method that the Allow header names.")
         case .idempotencyKeyMissing:

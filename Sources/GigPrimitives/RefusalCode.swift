@@ -20,6 +20,7 @@ package enum RefusalCode: String, CaseIterable, Sendable, Hashable {
     case fieldMissing = "field_missing"
     case fieldInvalid = "field_invalid"
     case resourceUnknown = "resource_unknown"
+    case verifierMissing = "verifier_missing"
     case methodNotAllowed = "method_not_allowed"
     case idempotencyKeyMissing = "idempotency_key_missing"
     case idempotencyKeyInvalid = "idempotency_key_invalid"
