@@ -78,8 +78,6 @@ package enum TransparencyError: Error, Hashable, Sendable {
     case commitmentMismatch
     /// The proven balance is not the one that the customer's signed statement states.
     case balanceNotStated
-    /// Bytes are not a DSSE envelope around an in-toto statement in JSON.
-    case statementMalformed
     /// Text is not a policy of logs, witnesses and a quorum.
     case policyMalformed
     /// Bytes are not a DSSE envelope or not an in-toto statement, or a value has no canonical JSON.

@@ -78,17 +78,19 @@ struct ExaminedHouse {
         _ predicate: String,
         by key: Curve25519.Signing.PrivateKey? = nil
     ) throws -> [UInt8] {
-        let payload = Array("{\"predicateType\":\"\(predicateType)\",\"predicate\":\(predicate)}".utf8)
-        let type = "application/vnd.in-toto+json"
-        let message = Array("DSSEv1 \(type.utf8.count) \(type) \(payload.count) ".utf8) + payload
+        let payload = Array(
+            """
+            {"_type":"https://in-toto.io/Statement/v1","subject":[{"name":"it","digest":{"sha256":\
+            "\(MerkleHash.emptyRoot)"}}],"predicateType":"\(predicateType)","predicate":\(predicate)}
+            """.utf8
+        )
+        let message = DSSEEnvelope.message(payloadType: Statement.payloadType, payload: payload)
         let signature = Array(try (key ?? statements).signature(for: message))
-        return JSONWriter.object { json in
-            json.member("payload", Base64.encode(payload))
-            json.member("payloadType", type)
-            json.array("signatures", [signature]) { json, signature in
-                json.object { $0.member("sig", Base64.encode(signature)) }
-            }
-        }
+        return try DSSEEnvelope(
+            payloadType: Statement.payloadType,
+            payload: payload,
+            signatures: [DSSEEnvelope.Signature(keyID: nil, bytes: signature)]
+        ).json
     }
 
     /// Puts an entry at `index` and gives what opens it.

@@ -262,10 +262,10 @@ def evidence(cast: Cast) -> Iterator[Case]:
     swapped = dict(good[0], payload=good[1]["payload"])
     yield Case("evidence with another payload", compact(swapped), policy, FAILS, "statement_signature")
     yield Case("evidence of another type", compact(good[0] | {"payloadType": "text/plain"}), policy, FAILS,
-               "statement_malformed")
+               "evidence_type_unexpected")
     yield Case("evidence without signatures", compact(good[0] | {"signatures": []}), policy, FAILS,
-               "statement_malformed")
-    yield Case("evidence that is no JSON", b"{" + lines[0], policy, FAILS, "statement_malformed")
+               "evidence_malformed")
+    yield Case("evidence that is no JSON", b"{" + lines[0], policy, FAILS, "evidence_malformed")
 
 
 def published(folder: Path) -> Iterator[Case]:

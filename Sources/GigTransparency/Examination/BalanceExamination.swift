@@ -59,24 +59,24 @@ struct BalanceExamination {
         let signer = evidence.signer(of: envelope, &inquiry)
         evidence.add(signer, to: &verdict, of: "the total in the log")
         compare(proof, tlogProof, envelope.statement, &verdict)
-        verdict.show("What the log says of the total", String(decoding: envelope.payload, as: UTF8.self))
+        verdict.show("What the log says of the total", envelope.text)
     }
 
     private func compare(
         _ proof: LiabilitiesProof,
         _ tlogProof: TlogProof,
-        _ statement: JSONValue,
+        _ statement: Statement,
         _ verdict: inout Verdict
     ) {
-        let predicate = statement["predicate"]
+        let predicate = statement.predicate
         let isSame =
-            statement["predicateType"]?.text == BalanceExamination.snapshotType
-            && predicate?["commitment"]?.text == Base64.encode(proof.commitment.bytes)
-            && predicate?["origin"]?.text == proof.snapshot.origin.description
-            && predicate?["currency"]?.text == proof.snapshot.currency.description
-            && predicate?["as_of"]?.text == proof.snapshot.asOf.description
-            && predicate?["total"]?.text == String(proof.root.sum)
-            && predicate?["height"]?.integer == Int64(proof.height)
+            statement.predicateType == BalanceExamination.snapshotType
+            && predicate["commitment"]?.text == Base64.encode(proof.commitment.bytes)
+            && predicate["origin"]?.text == proof.snapshot.origin.description
+            && predicate["currency"]?.text == proof.snapshot.currency.description
+            && predicate["as_of"]?.text == proof.snapshot.asOf.description
+            && predicate["total"]?.text == String(proof.root.sum)
+            && predicate["height"]?.integer == Int64(proof.height)
             && tlogProof.checkpoint.origin == proof.snapshot.origin
         verdict.add(
             isSame ? .holds : .fails,
@@ -84,7 +84,7 @@ struct BalanceExamination {
             isSame ? "The total is the one in the log." : "The total in the log is another one."
         )
         guard isSame else { return }
-        addCoverage(predicate?["coverage"], proof.snapshot.currency.description, &verdict)
+        addCoverage(predicate["coverage"], proof.snapshot.currency.description, &verdict)
     }
 
     private func addCoverage(_ coverage: JSONValue?, _ currency: String, _ verdict: inout Verdict) {
@@ -126,22 +126,22 @@ struct BalanceExamination {
             let signer = evidence.signer(of: envelope, &inquiry)
             evidence.add(signer, to: &verdict, of: "your statement")
             compare(proof, envelope.statement, &verdict)
-            verdict.show("Your statement", String(decoding: envelope.payload, as: UTF8.self))
+            verdict.show("Your statement", envelope.text)
         }
     }
 
-    private func compare(_ proof: LiabilitiesProof, _ statement: JSONValue, _ verdict: inout Verdict) {
-        let predicate = statement["predicate"]
+    private func compare(_ proof: LiabilitiesProof, _ statement: Statement, _ verdict: inout Verdict) {
+        let predicate = statement.predicate
         let isOfSame =
-            statement["predicateType"]?.text == BalanceExamination.statementType
-            && predicate?["account"]?.text == proof.account.description
-            && predicate?["currency"]?.text == proof.snapshot.currency.description
-            && predicate?["as_of"]?.text == proof.snapshot.asOf.description
+            statement.predicateType == BalanceExamination.statementType
+            && predicate["account"]?.text == proof.account.description
+            && predicate["currency"]?.text == proof.snapshot.currency.description
+            && predicate["as_of"]?.text == proof.snapshot.asOf.description
         guard isOfSame else {
             verdict.add(.fails, "statement_other", "The statement is of another account, currency or moment.")
             return
         }
-        let isSame = predicate?["balance"]?.text == String(proof.balance)
+        let isSame = predicate["balance"]?.text == String(proof.balance)
         verdict.add(
             isSame ? .holds : .fails,
             isSame ? "statement_balance" : TransparencyError.balanceNotStated.code,

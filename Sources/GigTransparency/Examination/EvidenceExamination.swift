@@ -26,7 +26,7 @@ struct EvidenceExamination {
         _ inquiry: inout SignatureInquiry
     ) throws(TransparencyError) {
         let envelope = try StatementEnvelope(parsing: envelope)
-        verdict.show("A statement of the house", String(decoding: envelope.payload, as: UTF8.self))
+        verdict.show("A statement of the house", envelope.text)
         add(signer(of: envelope, &inquiry), to: &verdict, of: EvidenceExamination.title(envelope.statement))
     }
 
@@ -41,13 +41,15 @@ struct EvidenceExamination {
         }
     }
 
-    /// Whether a key that is trusted signed; `nil` if there is none. The envelope's hints at keys give no trust.
+    /// Whether a key that is trusted signed, `nil` if there is no such key.
+    ///
+    /// The envelope's hints at keys give no trust.
     func signer(of envelope: StatementEnvelope, _ inquiry: inout SignatureInquiry) -> Verdict.Outcome? {
         guard !trust.statementKeys.isEmpty else { return nil }
         var outcome = Verdict.Outcome.fails
-        for signature in envelope.signatures {
-            for key in trust.statementKeys where signature.count == key.type.signatureByteCount {
-                switch inquiry.ask(key, signature, envelope.signedBytes) {
+        for signature in envelope.signed.signatures {
+            for key in trust.statementKeys where signature.bytes.count == key.type.signatureByteCount {
+                switch inquiry.ask(key, signature.bytes, envelope.signed.message) {
                 case .valid: return .holds
                 case .unable: outcome = .unknown
                 case .invalid: break
@@ -58,11 +60,10 @@ struct EvidenceExamination {
     }
 
     /// The kind of statement and, where it says so, of what and with which result.
-    private static func title(_ statement: JSONValue) -> String {
-        let type = statement["predicateType"]?.text ?? ""
-        var words = [type.split(separator: "/").suffix(2).joined(separator: " ")]
-        if let subject = statement["subject"]?.elements?.first?["name"]?.text { words.append(subject) }
-        if let result = statement["predicate"]?["result"]?.text { words.append(result) }
+    private static func title(_ statement: Statement) -> String {
+        var words = [statement.predicateType.split(separator: "/").suffix(2).joined(separator: " ")]
+        if let subject = statement.subjects.first, !subject.name.utf8.isEmpty { words.append(subject.name) }
+        if let result = statement.predicate["result"]?.text { words.append(result) }
         return words.joined(separator: ", ")
     }
 }
