@@ -47,6 +47,9 @@ def run(command: list[str], count: int) -> list[dict]:
     if ran.returncode != 0:
         raise SystemExit(f"{command[0]} failed ({ran.returncode}): {ran.stderr[-2000:]}")
     verdicts = [json.loads(line) for line in ran.stdout.splitlines() if line.startswith("{")]
+    for line in ran.stdout.splitlines():
+        if not line.startswith("{"):
+            say(f"{Path(command[1]).stem}: {line}")
     if len(verdicts) != count:
         raise SystemExit(f"{command[1]}: {len(verdicts)} verdicts on {count} files")
     return verdicts
@@ -74,13 +77,19 @@ def is_expected(expected: str, outcome: str) -> bool:
 
 def compare(engine: str, cases: list, verdicts: list[dict]) -> int:
     faults = 0
-    for case, verdict in zip(cases, verdicts, strict=True):
-        is_right = is_expected(case.outcome, verdict["outcome"]) and (not case.code or case.code in verdict["codes"])
+    pairs = list(zip(cases, verdicts, strict=True))
+    # An engine either checks ML-DSA-44 everywhere or nowhere; the command line always does.
+    alone = [verdict["outcome"] for case, verdict in pairs if case.name == "checkpoint, ML-DSA-44 alone trusted"]
+    has_mldsa = engine == "command line" or alone == ["holds"]
+    for case, verdict in pairs:
+        expected = case.outcome if has_mldsa else case.without_mldsa or case.outcome
+        is_right = is_expected(expected, verdict["outcome"]) and (not case.code or case.code in verdict["codes"])
         if not is_right:
             faults += 1
             say(f"FAIL {engine}: {case.name}: expected {case.outcome} {case.code}, got {verdict}")
     good = sum(case.outcome == "holds" for case in cases)
-    say(f"{engine}: {len(cases)} files, {good} of which hold: {faults} wrong verdicts")
+    without = "" if has_mldsa else ", without ML-DSA-44"
+    say(f"{engine}: {len(cases)} files, {good} of which hold{without}: {faults} wrong verdicts")
     return faults
 
 
@@ -88,7 +97,7 @@ def reject_wrong_expectations(engine: str, cases: list, verdicts: list[dict]) ->
     """The referee itself must notice: with every expectation turned round, no file may get the expected verdict."""
     turned = {"holds": "not holds", "fails": "holds", "unknown": "holds", "not holds": "holds"}
     missed = sum(is_expected(turned[case.outcome], verdict["outcome"])
-                 for case, verdict in zip(cases, verdicts, strict=True))
+                 for case, verdict in zip(cases, verdicts, strict=True) if not case.without_mldsa)
     if missed:
         say(f"FAIL {engine}: {missed} files have the verdict that they must not have")
         raise SystemExit(1)
@@ -135,10 +144,6 @@ def main() -> int:
         for engine, verdicts in results.items():
             faults += compare(engine, cases, verdicts)
             reject_wrong_expectations(engine, cases, verdicts)
-            times = [verdict["milliseconds"] for case, verdict in zip(cases, verdicts, strict=True)
-                     if case.name == "balance, height 23" and "milliseconds" in verdict]
-            if times:
-                say(f"{engine}: a customer's file of height 23 in {times[0]:.1f} ms")
     finally:
         if not arguments.keep:
             shutil.rmtree(folder)

@@ -42,6 +42,8 @@ class Case:
     outcome: str
     code: str = ""
     companion: bytes | None = None
+    # The outcome where ML-DSA-44 can't be checked.
+    without_mldsa: str = ""
 
 
 class Cast:
@@ -197,6 +199,21 @@ def checkpoints(cast: Cast) -> Iterator[Case]:
     yield from flips("checkpoint", cast.checked_note(), policy, cast.random, 20)
 
 
+def second_signatures(cast: Cast) -> Iterator[Case]:
+    """The log's ML-DSA-44 line: it counts where it can be checked, and is said to be open elsewhere."""
+    good, both = cast.log.note(), cast.policy(keys=cast.log_keys)
+    line = next(line for line in good.splitlines(keepends=True) if len(line) > 2000)
+    wrong = bytearray(base64.b64decode(line.split(b" ")[-1]))
+    wrong[100] ^= 1
+    forged = good.replace(line, line.rsplit(b" ", 1)[0] + b" " + base64.b64encode(bytes(wrong)) + b"\n")
+    yield Case("checkpoint, both of the log's signatures", good, both, HOLDS)
+    yield Case("checkpoint, ML-DSA-44 alone trusted", good, cast.policy(keys=[cast.mldsa44]), HOLDS,
+               without_mldsa=UNKNOWN)
+    yield Case("checkpoint with a forged ML-DSA-44 signature", forged, both, FAILS, without_mldsa=HOLDS)
+    yield Case("checkpoint with a forged ML-DSA-44 signature that is trusted alone", forged,
+               cast.policy(keys=[cast.mldsa44]), FAILS, without_mldsa=UNKNOWN)
+
+
 def balances(cast: Cast) -> Iterator[Case]:
     policy = cast.policy()
     good = cast.customer_file()
@@ -324,6 +341,8 @@ def published_liabilities(vectors: dict) -> Iterator[Case]:
 def all_cases(seed: int, folder: Path) -> list[Case]:
     cast = Cast(seed)
     cases = [*receipts(cast), *checkpoints(cast), *balances(cast), *evidence(cast)]
+    if cast.mldsa44:
+        cases += second_signatures(cast)
     if folder.is_dir():
         cases += published(folder)
     return cases

@@ -1,6 +1,6 @@
 /** The page around the verifier: what is dropped, chosen or pasted in, and the verdict in words. */
 const largestFile = 4 << 20;
-const words = { holds: ['✓', 'Right'], fails: ['✕', 'Wrong'], unknown: ['?', 'Not checked'], said: ['i', 'Note'] };
+const words = { holds: ['✓', 'Right'], fails: ['✕', 'Wrong'], unknown: ['?', 'Open'], said: ['i', 'Note'] };
 const find = (id) => document.getElementById(id);
 const house = JSON.parse(find('house').textContent);
 
