@@ -32,19 +32,17 @@ struct APIHarness {
         self.server = server
     }
 
-    init(isDemonstration: Bool = true) async throws {
+    init(isDemonstration: Bool = true, verifier: VerifyPage? = nil) async throws {
         house = try await TestHouse()
-        server = APIServer(
-            gate: house.gate,
-            house: House(
-                publicAddress: "https://localhost:8443",
-                isDemonstration: isDemonstration,
-                oldestListDays: 7,
-                log: LogFace(keys: ["gigmopay.test/log+00000000+test"], policy: "quorum none\n", witnesses: 0),
-                identityProvider: RefusingProvider()
-            ),
-            logger: Logger(label: "test")
+        var shown = House(
+            publicAddress: "https://localhost:8443",
+            isDemonstration: isDemonstration,
+            oldestListDays: 7,
+            log: LogFace(keys: ["gigmopay.test/log+00000000+test"], policy: "quorum none\n", witnesses: 0),
+            identityProvider: RefusingProvider()
         )
+        shown.verifier = verifier
+        server = APIServer(gate: house.gate, house: shown, logger: Logger(label: "test"))
     }
 
     func call(

@@ -98,6 +98,8 @@ package struct House: Sendable {
     package let identityProvider: any IdentityProviderPort
     /// This house as a witness of other logs, where it is one.
     package var witness: WitnessDesk?
+    /// The page that checks files; nil where it is not built.
+    package var verifier: VerifyPage?
     let overviews = OverviewCache()
 
     package init(

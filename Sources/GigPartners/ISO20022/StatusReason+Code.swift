@@ -45,7 +45,7 @@ extension StatusReason {
         case .signatureExpired, .resourceUnknown, .methodNotAllowed, .idempotencyKeyMissing, .idempotencyKeyInvalid,
             .balanceOverflow, .accountNotEmpty, .accountExists, .transferUnknown, .transferNotPending,
             .statementUnbalanced, .transferExpired, .reversalExceeded, .orderNotReserved, .reservationExceeded,
-            .effectiveDateTooFar, .orderIdReused, .orderIdFailed, .chainFailed,
+            .effectiveDateTooFar, .orderIdReused, .orderIdFailed, .chainFailed, .verifierMissing,
             .chainOpen, .receiptPending, .logEntryErased, .retentionRunning, .liabilitiesMissing, .bankStatementMissing:
             "NARR"
         }

@@ -47,6 +47,9 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "A list without which nothing posts, as LIST or LIST:DAYS (its own largest age). May be repeated.")
     var requireList: [String] = []
 
+    @Option(help: "The page /verify. Default: verify.html beside the program, or .build/verifier/verify.html.")
+    var verifier: String?
+
     func validate() throws {
         if let days = listMaxAgeDays, !(0...100_000).contains(days) {
             throw ValidationError("--list-max-age-days must be 0 to 100000.")
@@ -93,7 +96,9 @@ struct Serve: AsyncParsableCommand {
             logger: logger
         )
         let (running, announce) = AsyncStream.makeStream(of: Void.self)
-        let server = APIServer(gate: composition.gate, house: composition.house, logger: logger)
+        var house = composition.house
+        house.verifier = try VerifierFile.page(at: verifier)
+        let server = APIServer(gate: composition.gate, house: house, logger: logger)
         let application = try server.application(
             host: host,
             port: port,
