@@ -113,6 +113,36 @@ class Page {
         })()`);
     }
 
+    /** The other ways in: a pasted text, keys alone, a policy that is none, a policy that changes. */
+    async useByHand(folder, { input, policy }) {
+        const text = fs.readFileSync(path.resolve(folder, input), 'utf8');
+        const outcomes = async () => this.evaluate(
+            'Array.from(document.querySelectorAll(".verdict"), (article) => article.dataset.outcome).join()');
+        const expect = async (what, expected) => {
+            await this.until(`!["", "Checking …"].includes(find("status").textContent)`);
+            const found = await outcomes();
+            if (found !== expected) throw new Error(`${what}: "${found}" in the place of "${expected}"`);
+        };
+        await this.evaluate(`find('policy').value = ${JSON.stringify(policy)}; find('status').textContent = '';
+            document.querySelector('summary').click(); find('text').value = ${JSON.stringify(text)}; find('text').focus()`);
+        // From the text on to its button, and there the space bar.
+        for (const key of ['Tab', ' ']) {
+            const event = { key, code: key === ' ' ? 'Space' : key, text: key === ' ' ? ' ' : undefined,
+                windowsVirtualKeyCode: key === ' ' ? 32 : 9 };
+            await this.send('Input.dispatchKeyEvent', { type: 'keyDown', ...event });
+            await this.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
+        }
+        await expect('pasted, with keys alone', 'holds');
+        const change = (value) => this.evaluate(`find('status').textContent = ''; find('policy').value =
+            ${JSON.stringify(value)}; find('policy').dispatchEvent(new Event('change'))`);
+        await change(policy.replace(/^log .*$/m, ''));
+        await expect('no log trusted', 'unknown');
+        await change('quorum');
+        await expect('no policy at all', '');
+        await change(policy);
+        await expect('the policy again', 'holds');
+    }
+
     /** The median of 25 examinations of one file, without the page around them. */
     async median(file, policy) {
         const input = fs.readFileSync(file).toString('base64');
@@ -149,6 +179,7 @@ async function main([html, folder, program, pictures]) {
                 await page.screenshot(`${place}-light.png`, 1000, 'light');
             }
         }
+        await page.useByHand(folder, cases.find(({ name }) => name === 'receipt'));
         const tall = cases.find(({ name }) => name === 'balance, height 23');
         if (tall) console.log(`height 23: ${await page.median(path.resolve(folder, tall.input), tall.policy)} ms`);
         console.log(`digest ${await page.evaluate('find("digest").textContent')}`);
