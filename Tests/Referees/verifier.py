@@ -60,7 +60,7 @@ def run_cli(binary: Path, folder: Path, cases: list) -> list[dict]:
     for number, case in enumerate(cases):
         policy = folder / "policy"
         policy.write_text(case.policy or "quorum none\n")
-        command = [str(binary), "verify", "bundle", str(folder / f"{number:03}.input"), "--policy", str(policy), "--json"]
+        command = [str(binary), "verify", "file", str(folder / f"{number:03}.input"), "--policy", str(policy), "--json"]
         if case.companion is not None:
             command += ["--statement", str(folder / f"{number:03}.companion")]
         ran = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)

@@ -71,6 +71,8 @@ struct Reply: Sendable {
         all[.contentType] = mediaType
         all[.requestID] = requestID
         if fields[.cacheControl] == nil { all[.cacheControl] = "no-store" }
+        // Two policies would count together: an answer's own one stands in the place of everybody's.
+        if fields[.contentSecurityPolicy] != nil { all[.contentSecurityPolicy] = nil }
         all.append(contentsOf: fields)
         return Response(
             status: status,

@@ -50,10 +50,11 @@ struct ExaminationReport {
 
     func say() {
         for (file, verdict) in verdicts {
-            Console.say("\(file): \(verdict.sentence)")
             if let kind, isOfOtherKind(verdict) {
-                Console.say("  WRONG  It is no \(kind.rawValue), which is what was asked for.")
+                Console.say("\(file): This is no file of the kind that was asked for: \(kind.rawValue).")
+                continue
             }
+            Console.say("\(file): \(verdict.sentence)")
             for row in verdict.rows {
                 Console.say("  \(ExaminationReport.mark(row.outcome))  \(row.text)")
                 if !row.detail.isEmpty { Console.say("         \(row.detail)") }
