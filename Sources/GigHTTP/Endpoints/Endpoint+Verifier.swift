@@ -14,7 +14,7 @@ extension Endpoint {
         ) { call throws(Refusal) in
             guard let page = call.house.verifier else { throw Refusal(.verifierMissing) }
             var reply = Reply(
-                page.bytes(address: call.house.publicAddress, policy: "log \(call.house.logKey)\nquorum none\n"),
+                page.bytes(address: call.house.publicAddress, policy: call.house.log.policy),
                 mediaType: "text/html; charset=utf-8"
             )
             reply.fields[.contentSecurityPolicy] = page.contentSecurityPolicy
