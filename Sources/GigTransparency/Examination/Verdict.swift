@@ -73,6 +73,11 @@ package struct Verdict: Hashable, Sendable {
         }
     }
 
+    /// Adds what somebody found who looked at more than the file.
+    package mutating func judge(_ outcome: Outcome, _ code: String, _ text: String, detail: String = "") {
+        add(outcome, code, text, detail: detail)
+    }
+
     mutating func add(_ outcome: Outcome?, _ code: String, _ text: String, detail: String = "") {
         rows.append(Row(outcome, code, text, detail: detail))
     }

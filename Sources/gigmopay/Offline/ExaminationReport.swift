@@ -12,17 +12,26 @@ struct ExaminationReport {
 
     init(of options: ExaminationOptions, kind: ExaminedKind?) throws {
         self.kind = kind
-        let trust: Trust
-        do {
-            trust = try Trust(parsing: ExaminationReport.read(options.policy))
-        } catch let error as WitnessPolicyError {
-            let line = error.line.map { ", line \($0)" } ?? ""
-            throw ValidationError("\(options.policy)\(line): this is no policy (\(error.fault)).")
-        }
+        let trust = try ExaminationReport.trust(options.policy)
         let companion = try options.statement.map(ExaminationReport.read)
         verdicts = try options.files.map { file in
             let examination = Examination(try ExaminationReport.read(file), companion: companion, trust: trust)
             return (file, examination.conclude(examination.questions.map(ExaminationReport.answer)))
+        }
+    }
+
+    init(file: String, verdict: Verdict) {
+        kind = nil
+        verdicts = [(file, verdict)]
+    }
+
+    /// Reads a policy; throws what the command line says of a wrong one.
+    static func trust(_ path: String) throws -> Trust {
+        do {
+            return try Trust(parsing: read(path))
+        } catch let error as WitnessPolicyError {
+            let line = error.line.map { ", line \($0)" } ?? ""
+            throw ValidationError("\(path)\(line): this is no policy (\(error.fault)).")
         }
     }
 
@@ -92,7 +101,7 @@ struct ExaminationReport {
         return Array(data)
     }
 
-    private static func answer(_ question: SignatureQuestion) -> SignatureAnswer {
+    static func answer(_ question: SignatureQuestion) -> SignatureAnswer {
         do throws(TransparencyError) {
             let key = try NoteVerifierKey(
                 name: KeyName("signer"),

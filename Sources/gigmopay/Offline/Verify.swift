@@ -9,7 +9,7 @@ struct Verify: AsyncParsableCommand {
             """,
         subcommands: [
             VerifyStoreCommand.self, VerifyFile.self, VerifyReceipt.self, VerifyBalance.self, VerifyCheckpoint.self,
-            VerifyBundle.self,
+            VerifyBundle.self, VerifyLog.self,
         ],
         defaultSubcommand: VerifyStoreCommand.self
     )

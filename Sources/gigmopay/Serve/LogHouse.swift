@@ -43,7 +43,8 @@ struct LogHouse: Service {
     static func policy(_ given: WitnessPolicy, _ keys: LogKeys) throws -> WitnessPolicy {
         do throws(WitnessPolicyError) {
             return try WitnessPolicy(
-                logs: keys.verifiers.map { PolicyLog(key: $0) } + given.logs.filter { !keys.verifiers.contains($0.key) },
+                logs: keys.verifiers.map { PolicyLog(key: $0) }
+                    + given.logs.filter { !keys.verifiers.contains($0.key) },
                 witnesses: given.witnesses,
                 groups: given.groups,
                 quorum: given.quorum
@@ -57,9 +58,23 @@ struct LogHouse: Service {
     var face: LogFace {
         LogFace(
             keys: keys.verifiers.map(\.description),
-            policy: String(decoding: policy.bytes, as: UTF8.self),
+            policy: policyFile,
             witnesses: policy.needsNoWitness ? 0 : policy.witnesses.count
         )
+    }
+
+    /// The policy, and in a comment the key of the house's statements (see docs/verify.md).
+    private var policyFile: String {
+        do throws(TransparencyError) {
+            let key = try NoteVerifierKey(
+                name: KeyName("\(keys.origin)/statements"),
+                type: .ed25519,
+                publicKey: keys.evidence.publicKey.bytes
+            )
+            return String(decoding: policy.bytes, as: UTF8.self) + Trust.statementPrefix + "\(key)\n"
+        } catch {
+            preconditionFailure("the log's name is a key's name, and a key that was made here is not weak")
+        }
     }
 
     /// Checks that the store holds what was signed last; if it does not, the house opens halted.

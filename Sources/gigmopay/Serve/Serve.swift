@@ -97,7 +97,7 @@ struct Serve: AsyncParsableCommand {
         )
         let (running, announce) = AsyncStream.makeStream(of: Void.self)
         var house = composition.house
-        house.verifier = try VerifierFile.page(at: verifier)
+        house.verifier = try await VerifierFile.loggedPage(at: verifier, composition.gate, logger)
         let server = APIServer(gate: composition.gate, house: house, logger: logger)
         let application = try server.application(
             host: host,

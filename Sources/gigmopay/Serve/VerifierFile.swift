@@ -1,10 +1,31 @@
 import Foundation
+import GigGate
 import GigHTTP
+import GigOperations
+import GigPrimitives
+import Logging
 
 /// Where the page that checks files is: where the operator says, beside the program, or where the script builds it.
 enum VerifierFile {
+    /// The page, once its digests are an entry of the log; it is not served without.
+    static func loggedPage(
+        at given: String?,
+        _ gate: Gate,
+        _ logger: Logger
+    ) async throws -> VerifyPage? {
+        guard let page = try page(at: given) else { return nil }
+        let command = PublishVerifier(page: page.digest, module: page.moduleDigest)
+        do throws(Refusal) {
+            _ = try await gate.perform(command, as: .job("start"), key: command.key)
+            return page
+        } catch {
+            logger.error("the verifier is not served: its digest is not in the log", metadata: ["why": "\(error)"])
+            return nil
+        }
+    }
+
     /// Reads the page; a path that was given must lead to one, the others need not.
-    static func page(at given: String?) throws -> VerifyPage? {
+    private static func page(at given: String?) throws -> VerifyPage? {
         if let given {
             guard let page = page(in: given) else {
                 throw SetupError("\(given) is no page that script/build-verifier made")
