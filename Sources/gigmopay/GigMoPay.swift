@@ -10,11 +10,13 @@ struct GigMoPay: AsyncParsableCommand {
             they take from --as NAME (demonstration keys), --key-file or the environment variable GIGMOPAY_KEY.
             """,
         version: "0.1.0",
-        subcommands: [Echo.self, Drive.self],
+        subcommands: [Echo.self, Drive.self, LogDrive.self],
         groupedSubcommands: [
             CommandGroup(
                 name: "Running",
-                subcommands: [Serve.self, Found.self, Verify.self, LedgerCommands.self, StoreCommands.self]
+                subcommands: [
+                    Serve.self, Found.self, Verify.self, LedgerCommands.self, StoreCommands.self, LogCommands.self,
+                ]
             ),
             CommandGroup(
                 name: "Money",

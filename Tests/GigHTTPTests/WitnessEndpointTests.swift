@@ -125,7 +125,7 @@ extension APIHarness {
             publicAddress: "https://localhost:8443",
             isDemonstration: true,
             oldestListDays: 7,
-            logKey: "test",
+            log: LogFace(keys: ["gigmopay.test/log+00000000+test"], policy: "quorum none\n", witnesses: 0),
             identityProvider: UnusedProvider()
         )
         house.witness = witness

@@ -50,6 +50,9 @@ package final class LogPublisher<Hashing: TreeHashing>: Sendable {
     /// Why nothing is signed; nil while all is well.
     package var halted: Halt? { state.withLock { $0.halt } }
 
+    /// The entries under the newest checkpoint that this process has signed or checked.
+    package var publishedSize: UInt64 { state.withLock { $0.verified ?? 0 } }
+
     /// Signs nothing from now on.
     package func halt(_ reason: Halt) {
         state.withLock { $0.halt = $0.halt ?? reason }

@@ -23,7 +23,7 @@ enum LogSource {
         let isLocal = ["http://127.0.0.1:", "http://localhost:"].contains { place.hasPrefix($0) }
         guard place.hasPrefix("https://") || isLocal else { throw SetupError("\(place) is no https address") }
         var tls = TLSConfiguration.makeClientConfiguration()
-        tls.minimumTLSVersion = .tlsv12
+        tls.minimumTLSVersion = .tlsv13
         if let authorityFile { tls.trustRoots = .file(authorityFile) }
         let configuration = HTTPClient.Configuration(
             tlsConfiguration: tls,

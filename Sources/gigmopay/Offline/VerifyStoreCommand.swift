@@ -94,16 +94,7 @@ struct VerifyStoreCommand: AsyncParsableCommand {
     /// The keys of the log, when the secret is at hand.
     private func keys(origin: String?) throws -> LogKeys? {
         guard let origin else { return nil }
-        let folder = store.data.folder
-        let text =
-            if let variable = ProcessInfo.processInfo.environment["GIGMOPAY_LOG_KEY"] {
-                variable
-            } else if folder.exists(folder.logKey) {
-                try folder.read(folder.logKey)
-            } else {
-                ""
-            }
-        guard let secret = SecretText(text) else { return nil }
+        guard let secret = try LogSecret.read(store.data.folder) else { return nil }
         return try LogKeys(secret: secret.bytes, origin: origin)
     }
 }

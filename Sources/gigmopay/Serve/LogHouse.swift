@@ -99,6 +99,14 @@ struct LogHouse: Service {
         }
     }
 
+    /// Publishes, and asks nobody to cosign, until the task is cancelled.
+    func publishUntilCancelled() async {
+        await keepDoing("publish the log") { try await publisher.publish() }
+    }
+
+    /// The entries that are on disk.
+    func committedSize() async throws -> UInt64 { try await store.readLog { try $0.committed().size } }
+
     private func keepDoing(_ work: String, _ body: @Sendable () async throws -> Void) async {
         while !Task.isCancelled, !gate.isHalted {
             do {
