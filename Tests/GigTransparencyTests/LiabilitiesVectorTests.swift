@@ -67,4 +67,54 @@ struct LiabilitiesVectorTests {
         #expect(proof.verdict(statedBalance: nil) == .unstated)
         #expect(proof.verdict(statedBalance: 15327) == .fails(.balanceNotStated))
     }
+
+    /// The vectors do not say how their padding was salted, so it is taken from their list of leaves.
+    @Test func everyLeafTheRootAndEveryPathAreMadeAgain() throws {
+        let vectors = try Vectors()
+        let listed: [[Any]] = try vectors.member("leaves_sorted_hex")
+        let leaves = try listed.map { pair in
+            let hash = try #require((pair[0] as? String).flatMap { Digest(hexadecimal: $0) })
+            return LiabilityLeaf(hash: hash, coin: UInt8(try #require(pair[1] as? Int)))
+        }
+        let master = try #require(Digest(hexadecimal: vectors.member("master_hex", as: String.self)))
+        let proofs: [String: [String: Any]] = try vectors.member("proofs")
+        let files = try proofs.values.map { try LiabilitiesProof(parsing: Vectors.bytes($0)) }
+        let snapshot = try #require(files.first).snapshot
+
+        let balances: [String: String] = try vectors.member("balances")
+        let accounts = try balances.sorted { $0.key < $1.key }.map {
+            try LiabilityAccount(id: Array($0.key.utf8), balance: #require(Int64($0.value)))
+        }
+        let chunk = try LiabilityChunk(
+            accounts: accounts[...],
+            snapshot: snapshot,
+            master: master,
+            hashing: PortableHashing.self
+        )
+        let made = try sorted([chunk])
+        #expect(made.count == 50)
+        #expect(Set(made).isSubset(of: leaves))
+
+        let bytes = try LiabilitiesTree.leaves([sorted([LiabilityChunk(leaves.reversed())])])
+        let tree = try LiabilitiesTree(
+            snapshot: snapshot,
+            leaves: bytes,
+            heads: LiabilitiesTree.heads(of: bytes, tiles: 0..<1, hashing: PortableHashing.self),
+            hashing: PortableHashing.self
+        )
+        for file in files {
+            #expect(tree.root == file.root)
+            #expect(tree.commitment == file.commitment)
+            let account = try LiabilityAccount(id: file.account.bytes, balance: Int64(file.balance))
+            var keys = LiabilityKeys<PortableHashing>(master: master, snapshot: snapshot)
+            let key = keys.snapshotKey(account: account.id)
+            #expect(key == file.snapshotKey)
+            var reader = LiabilitiesReader<PortableHashing>(height: tree.height, tiles: tree.tile)
+            #expect(try reader.coins(of: account, snapshot: snapshot, snapshotKey: key) == file.coins)
+        }
+    }
+
+    private func sorted(_ chunks: [LiabilityChunk]) throws -> [LiabilityLeaf] {
+        try (0..<LiabilityChunk.groupCount).flatMap { try LiabilityChunk.sorted(group: $0, of: chunks) }
+    }
 }
