@@ -86,8 +86,8 @@ let rooms: [Target] = [
     module(
         "GigOperations",
         [
-            "GigPrimitives", "GigAccess", "GigIdentity", "GigLedger", "GigScreening", "GigGate", "GigPartners",
-            "GigRecords",
+            "GigPrimitives", "GigAccess", "GigIdentity", "GigLedger", "GigScreening", "GigTransparency", "GigGate",
+            "GigPartners", "GigRecords",
         ]
     ),
     module(
@@ -129,13 +129,18 @@ let rooms: [Target] = [
     ),
 ]
 
-/// Times and scores screening for the referees; it is not part of the product.
+/// Time and score parts of the product for the referees; they are not part of it.
 let benches: [Target] = [
     .executableTarget(
         name: "screen-bench",
         dependencies: ["GigPrimitives", "GigScreening", "GigPartners"],
         swiftSettings: strict
-    )
+    ),
+    .executableTarget(
+        name: "liabilities-bench",
+        dependencies: ["GigPrimitives", "GigTransparency", "GigOperations"],
+        swiftSettings: strict
+    ),
 ]
 
 let testSupport: [Target] = [
