@@ -138,7 +138,7 @@ let benches: [Target] = [
     ),
     .executableTarget(
         name: "liabilities-bench",
-        dependencies: ["GigPrimitives", "GigTransparency", "GigOperations"],
+        dependencies: ["GigPrimitives", "GigTransparency", "GigOperations", "GigVault"],
         swiftSettings: strict
     ),
 ]

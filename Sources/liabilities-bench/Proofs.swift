@@ -10,13 +10,13 @@ struct Proofs {
     private var making: [Int64] = []
     private var checking: [Int64] = []
 
-    init(_ people: People, _ tree: LiabilitiesTree) throws {
-        var keys = LiabilityKeys<PortableHashing>(master: people.master, snapshot: people.snapshot)
+    init<Hashing: TreeHashing>(_ people: People, _ tree: LiabilitiesTree, hashing: Hashing.Type) throws {
+        var keys = LiabilityKeys<Hashing>(master: people.master, snapshot: people.snapshot)
         var numbers = Numbers(state: 2)
         for _ in 0..<Proofs.sample {
             let account = people.accounts[Int(numbers.next() % UInt64(people.accounts.count))]
             let start = ContinuousClock.now
-            var reader = LiabilitiesReader<PortableHashing>(height: tree.height, tiles: tree.tile)
+            var reader = LiabilitiesReader<Hashing>(height: tree.height, tiles: tree.tile)
             let key = keys.snapshotKey(account: account.id)
             let proof = try LiabilitiesProof(
                 snapshot: people.snapshot,

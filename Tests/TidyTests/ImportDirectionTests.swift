@@ -24,7 +24,7 @@ struct ImportDirectionTests {
         table["GigHTTP"] = domain.union(["GigGate", "GigPartners", "GigRecords", "GigOperations"])
         table["GigDemonstration"] = domain.union(["GigGate", "GigPartners", "GigRecords", "GigOperations"])
         table["gigmopay"] = domain.union(adapters).union(["GigGate", "GigOperations", "GigHTTP", "GigDemonstration"])
-        table["liabilities-bench"] = ["GigPrimitives", "GigTransparency", "GigOperations"]
+        table["liabilities-bench"] = ["GigPrimitives", "GigTransparency", "GigOperations", "GigVault"]
         table["screen-bench"] = ["GigPrimitives", "GigScreening", "GigPartners"]
         table["GigTestSupport"] = domain.union(adapters).union([
             "GigGate", "GigOperations", "GigDemonstration", "GigPostgresTestSupport",
