@@ -1,4 +1,4 @@
-/// The types of the seven ISO 20022 messages that are read here, from `SchemaTable`.
+/// The types of the nine ISO 20022 messages that are read here, from `SchemaTable`.
 struct MessageSchema: Sendable {
     /// One element that a type permits at its place, and how often.
     struct Particle: Sendable {
