@@ -23,6 +23,7 @@ final class Committer: Sendable {
         var isRunning = false
         var isSealed = false
         var isHalted = false
+        var isUnpublished = false
         /// When a commit found the disk full, unless one has succeeded since.
         var fullSince: Instant?
         var lastInstant: Instant
@@ -55,6 +56,10 @@ final class Committer: Sendable {
     var isSealed: Bool { state.withLock { $0.isSealed } }
     var isHalted: Bool { state.withLock { $0.isHalted } }
 
+    var isUnpublished: Bool { state.withLock { $0.isUnpublished } }
+
+    func setUnpublished(_ isUnpublished: Bool) { state.withLock { $0.isUnpublished = isUnpublished } }
+
     func halt() { state.withLock { $0.isHalted = true } }
 
     /// A commit found the disk full not long ago: who waits for readiness sends no commit that would find space again.
@@ -70,6 +75,7 @@ final class Committer: Sendable {
         enum Decision { case refuse(RefusalCode), start, wait }
         let decision: Decision = state.withLock { state in
             if state.isHalted { return .refuse(.logHalted) }
+            if state.isUnpublished { return .refuse(.logUnpublished) }
             if state.isSealed { return .refuse(.storeUnavailable) }
             if state.waiting.count >= Committer.longestQueue { return .refuse(.overloaded) }
             state.waiting.append(submission)

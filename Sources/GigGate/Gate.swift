@@ -97,6 +97,9 @@ package final class Gate: Sendable {
     /// Refuses every command from now on with `log_halted`: what the store would add to could never be published.
     package func halt() { committer.halt() }
 
+    /// Refuses every command with `log_unpublished` while the log can't be published, and takes them again afterwards.
+    package func setUnpublished(_ isUnpublished: Bool) { committer.setUnpublished(isUnpublished) }
+
     /// Whether the log has been halted.
     package var isHalted: Bool { committer.isHalted }
 
@@ -107,6 +110,7 @@ package final class Gate: Sendable {
     /// `store_full` for ten seconds after a commit found no space, unless one finds some.
     package func requireOpen() throws(Refusal) {
         guard !committer.isHalted else { throw Refusal(.logHalted) }
+        guard !committer.isUnpublished else { throw Refusal(.logUnpublished) }
         guard !committer.isSealed else { throw Refusal(.storeUnavailable) }
         guard !committer.isFull else { throw Refusal(.storeFull) }
     }

@@ -329,6 +329,11 @@ extension RefusalCode {
                 .unavailable, "The log signs nothing: the store is older than what was signed, or another signs too.",
                 "Stop every other writer and restore the newest store; docs/log.md says how."
             )
+        case .logUnpublished:
+            (
+                .unavailable, "The log could not be published for a minute, so nothing is done.",
+                "Try again with the same idempotency key; the server's own log says what stands in the way."
+            )
         case .storeUnavailable:
             (
                 .unavailable, "The store can't be written, so nothing was done.",

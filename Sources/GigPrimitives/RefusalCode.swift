@@ -100,6 +100,7 @@ package enum RefusalCode: String, CaseIterable, Sendable, Hashable {
     case liabilitiesMissing = "liabilities_missing"
     case bankStatementMissing = "bank_statement_missing"
     case logHalted = "log_halted"
+    case logUnpublished = "log_unpublished"
 
     // The house itself.
     case storeUnavailable = "store_unavailable"

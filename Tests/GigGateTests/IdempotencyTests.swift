@@ -190,7 +190,7 @@ struct IdempotencyTests {
         #expect(
             Set(Self.unavailable) == [
                 .screeningListMissing, .screeningListStale, .storeUnavailable, .storeUncertain, .storeFull,
-                .storeLocked, .overloaded, .receiptPending, .logHalted,
+                .storeLocked, .overloaded, .receiptPending, .logHalted, .logUnpublished,
             ]
         )
     }

@@ -37,7 +37,7 @@ extension StatusReason {
         case .screeningHit, .accountUnavailable, .customerAlertOpen, .alertUnknown, .alertClosed, .secondPersonRequired:
             "MS03"
         case .screeningListMissing, .screeningListStale, .listMalformed, .listShrunk, .listOutdated,
-            .storeUnavailable, .storeUncertain, .storeFull, .storeLocked, .overloaded, .logHalted:
+            .storeUnavailable, .storeUncertain, .storeFull, .storeLocked, .overloaded, .logHalted, .logUnpublished:
             "FF10"
         case .transactionCountMismatch: counted(subject, group: "AM19", batch: "AM20", other: "AM18")
         case .controlSumMismatch: counted(subject, group: "AM16", batch: "AM17", other: "AM10")

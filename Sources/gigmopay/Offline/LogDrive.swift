@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import GigAccess
 import GigGate
 import GigOperations
 import GigPrimitives

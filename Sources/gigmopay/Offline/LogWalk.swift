@@ -46,7 +46,8 @@ struct LogWalk {
                 while check.size < stop {
                     // Up to the next full tile, so that bundles can be hashed apart from one another.
                     let rest = check.size % 256
-                    let wanted = rest > 0 ? min(256 - rest, stop - check.size) : min(UInt64(256 * stride), stop - check.size)
+                    let most = rest > 0 ? 256 - rest : UInt64(256 * LogWalk.stride)
+                    let wanted = min(most, stop - check.size)
                     let entries = try log.publishedEntries(from: check.size, limit: Int(wanted))
                     guard UInt64(entries.count) == wanted else {
                         report.faults.append("entry \(check.size + UInt64(entries.count)) is missing")
@@ -69,9 +70,11 @@ struct LogWalk {
             if roots[committed.size] != committed.root {
                 report.faults.append("the stored right edge is not that of the entries")
             }
-            for (size, text) in [(publication?.size, publication?.note), (publication?.cosigned?.size, publication?.cosigned?.note)] {
-                guard let size, let text else { continue }
-                if let fault = fault(of: text, size: size, root: roots[size], keys) { report.faults.append(fault) }
+            if let publication {
+                report.faults += fault(of: publication.note, size: publication.size, root: roots[size], keys)
+            }
+            if let cosigned = publication?.cosigned {
+                report.faults += fault(of: cosigned.note, size: cosigned.size, root: roots[cosigned.size], keys)
             }
             return report
         }
@@ -89,18 +92,18 @@ struct LogWalk {
         return bundles.withLock { $0.compactMap(\.self) }
     }
 
-    private func fault(of text: String, size: UInt64, root: Digest?, _ keys: [NoteVerifierKey]) -> String? {
+    private func fault(of text: String, size: UInt64, root: Digest?, _ keys: [NoteVerifierKey]) -> [String] {
         do throws(TransparencyError) {
             let note = try SignedNote(parsing: Array(text.utf8))
             let checkpoint = try Checkpoint(text: note.text)
             guard checkpoint.size == size, checkpoint.root == root else {
-                return "the checkpoint over \(size) entries is not over these entries"
+                return ["the checkpoint over \(size) entries is not over these entries"]
             }
-            guard !keys.isEmpty else { return nil }
+            guard !keys.isEmpty else { return [] }
             let verified = try note.verified(by: keys, check: NoteSignatures.check)
-            return verified.isEmpty ? "the checkpoint over \(size) entries is not signed by this key" : nil
+            return verified.isEmpty ? ["the checkpoint over \(size) entries is not signed by this key"] : []
         } catch {
-            return "the checkpoint over \(size) entries can't be believed: \(error)"
+            return ["the checkpoint over \(size) entries can't be believed: \(error)"]
         }
     }
 }

@@ -1,16 +1,49 @@
+import Foundation
 import GigGate
 import GigTransparency
 
 /// The last signed checkpoint in a file beside the store, so that a store restored from yesterday is not signed.
+///
+/// Several processes may share the folder: a lock lets one of them at the file at a time, and no older checkpoint takes
+/// the place of a newer one.
 struct LogAnchor: CheckpointAnchor {
     let folder: DataFolder
 
+    /// Throws `AnchorFault` when the file can't be read or is no checkpoint.
     func last() throws -> SignedNote? {
         guard folder.exists(folder.lastCheckpoint) else { return nil }
-        return try SignedNote(parsing: Array(try folder.read(folder.lastCheckpoint).utf8))
+        do {
+            return try SignedNote(parsing: Array(try folder.read(folder.lastCheckpoint).utf8))
+        } catch {
+            throw AnchorFault(description: "\(folder.lastCheckpoint) is no checkpoint: docs/log.md says what to do")
+        }
     }
 
     func keep(_ note: SignedNote) throws {
-        try folder.write(note.bytes, to: folder.lastCheckpoint)
+        do {
+            try locked {
+                if let last = try last(), try size(last) >= size(note) { return }
+                try folder.write(note.bytes, to: folder.lastCheckpoint)
+            }
+        } catch let fault as AnchorFault {
+            throw fault
+        } catch {
+            throw AnchorFault(description: "\(folder.lastCheckpoint) can't be written: \(error.localizedDescription)")
+        }
     }
+
+    private func size(_ note: SignedNote) throws -> UInt64 { try Checkpoint(text: note.text).size }
+
+    private func locked(_ body: () throws -> Void) throws {
+        let descriptor = unsafe open(folder.lastCheckpoint + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw CocoaError(.fileWriteNoPermission) }
+        defer { close(descriptor) }
+        guard flock(descriptor, LOCK_EX) == 0 else { throw CocoaError(.fileLocking) }
+        try body()
+    }
+}
+
+/// The file that remembers the last signed checkpoint can't be used.
+struct AnchorFault: Error, CustomStringConvertible {
+    let description: String
 }

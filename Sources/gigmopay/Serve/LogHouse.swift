@@ -12,6 +12,9 @@ import ServiceLifecycle
 struct LogHouse: Service {
     /// Between two looks for entries that are committed but not published.
     private static let pause = Duration.milliseconds(100)
+    /// Entries that could not be published for so long stop everything that would add to them.
+    private static let patience = Duration.seconds(60)
+    private static let publishing = "publish the log"
 
     let keys: LogKeys
     let policy: WitnessPolicy
@@ -91,7 +94,7 @@ struct LogHouse: Service {
     func run() async throws {
         await cancelWhenGracefulShutdown {
             await withDiscardingTaskGroup { group in
-                group.addTask { await keepDoing("publish the log") { try await publisher.publish() } }
+                group.addTask { await keepDoing(LogHouse.publishing) { try await publisher.publish() } }
                 if !policy.needsNoWitness {
                     group.addTask { await keepDoing("have the log cosigned") { try await cosign() } }
                 }
@@ -101,22 +104,30 @@ struct LogHouse: Service {
 
     /// Publishes, and asks nobody to cosign, until the task is cancelled.
     func publishUntilCancelled() async {
-        await keepDoing("publish the log") { try await publisher.publish() }
+        await keepDoing(LogHouse.publishing) { try await publisher.publish() }
     }
 
     /// The entries that are on disk.
     func committedSize() async throws -> UInt64 { try await store.readLog { try $0.committed().size } }
 
     private func keepDoing(_ work: String, _ body: @Sendable () async throws -> Void) async {
+        var failingSince: ContinuousClock.Instant?
         while !Task.isCancelled, !gate.isHalted {
             do {
                 try await body()
+                if failingSince != nil { gate.setUnpublished(false) }
+                failingSince = nil
             } catch is CancellationError {
                 return
             } catch let halt as LogPublisher<FastHashing>.Halt {
                 stop(halt)
             } catch {
-                logger.error("a job will be tried again", metadata: ["job": "\(work)", "error": "\(type(of: error))"])
+                let since = failingSince ?? .now
+                failingSince = since
+                if work == LogHouse.publishing, .now - since > LogHouse.patience { gate.setUnpublished(true) }
+                let why = (error as? AnchorFault)?.description ?? "\(type(of: error))"
+                logger.error("a job will be tried again", metadata: ["job": "\(work)", "error": "\(why)"])
+                do { try await Task.sleep(for: .seconds(1)) } catch { return }
             }
             do { try await Task.sleep(for: LogHouse.pause) } catch { return }
         }
