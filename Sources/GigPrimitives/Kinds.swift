@@ -10,6 +10,7 @@ package enum Kinds {
     package enum VerificationSession {}
     package enum BankMessage {}
     package enum ClearedPair {}
+    package enum LiabilitySnapshot {}
 }
 
 package typealias CustomerID = ID<Kinds.Customer>
@@ -22,3 +23,4 @@ package typealias AlertID = ID<Kinds.Alert>
 package typealias SessionID = ID<Kinds.VerificationSession>
 package typealias BankMessageID = ID<Kinds.BankMessage>
 package typealias ClearedPairID = ID<Kinds.ClearedPair>
+package typealias LiabilitySnapshotID = ID<Kinds.LiabilitySnapshot>

@@ -319,6 +319,11 @@ extension RefusalCode {
                 .unknown, "No proof of liabilities has been published for this account.",
                 "Ask again after the next one: they are published every day."
             )
+        case .liabilitiesPublished:
+            (
+                .conflict, "The liabilities of this moment are published already.",
+                "Nothing was booked since: read the snapshot that is there."
+            )
         case .bankStatementMissing:
             (
                 .refused, "A safeguarding bank's statement of this moment is missing.",

@@ -98,6 +98,7 @@ package enum RefusalCode: String, CaseIterable, Sendable, Hashable {
     case logEntryErased = "log_entry_erased"
     case retentionRunning = "retention_running"
     case liabilitiesMissing = "liabilities_missing"
+    case liabilitiesPublished = "liabilities_published"
     case bankStatementMissing = "bank_statement_missing"
     case logHalted = "log_halted"
     case logUnpublished = "log_unpublished"

@@ -43,7 +43,7 @@ package struct BankNotification: Hashable, Sendable {
 
     /// Reads a whole notification, entry by entry.
     ///
-    /// Refuses with `message_unsupported` (camt.052 and camt.053 among others), `message_invalid` with the path of the
+    /// Refuses with `message_unsupported` (camt.052 among others), `message_invalid` with the path of the
     /// element that breaks the schema, `statement_unbalanced` if the details of an entry don't add up to it, and
     /// `xml_…` for what isn't plain XML.
     package static func parse(_ bytes: [UInt8]) throws(Refusal) -> BankNotification {

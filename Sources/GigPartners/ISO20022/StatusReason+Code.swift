@@ -46,7 +46,8 @@ extension StatusReason {
             .balanceOverflow, .accountNotEmpty, .accountExists, .transferUnknown, .transferNotPending,
             .statementUnbalanced, .transferExpired, .reversalExceeded, .orderNotReserved, .reservationExceeded,
             .effectiveDateTooFar, .orderIdReused, .orderIdFailed, .chainFailed, .verifierMissing,
-            .chainOpen, .receiptPending, .logEntryErased, .retentionRunning, .liabilitiesMissing, .bankStatementMissing:
+            .chainOpen, .receiptPending, .logEntryErased, .retentionRunning, .liabilitiesMissing, .liabilitiesPublished,
+            .bankStatementMissing:
             "NARR"
         }
     }

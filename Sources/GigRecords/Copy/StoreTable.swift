@@ -21,7 +21,7 @@ struct StoreTable: Sendable {
     }
 
     /// Every table of the newest schema, each behind those that it refers to.
-    static let all = access + people + money + compliance + log
+    static let all = access + people + money + compliance + log + liabilities
 
     private static let access = [
         StoreTable(SQLTable("store_fact", ["name": .text, "value": .text]), key: "name"),
@@ -227,7 +227,11 @@ struct StoreTable: Sendable {
             ),
             key: "one"
         ),
-        StoreTable(SQLTable("log_tile", ["level": .integer, "place": .integer, "hashes": .blob]), key: "level", "place"),
+        StoreTable(
+            SQLTable("log_tile", ["level": .integer, "place": .integer, "hashes": .blob]),
+            key: "level",
+            "place"
+        ),
         StoreTable(
             SQLTable(
                 "log_publication",
@@ -252,5 +256,32 @@ struct StoreTable: Sendable {
             SQLTable("witnessed_log", ["origin": .blob, "size": .integer, "note": .text]),
             key: "origin"
         ),
+    ]
+
+    private static let liabilities = [
+        StoreTable(
+            SQLTable(
+                "bank_statement",
+                [
+                    "account": .blob, "digest": .blob, "reference": .text, "balance": .integer,
+                    "balance_at": .text, "day": .integer, "received_at": .integer,
+                ]
+            ),
+            key: "account",
+            "digest"
+        ),
+        StoreTable(
+            SQLTable(
+                "liability_snapshot",
+                [
+                    "id": .blob, "currency": .text, "as_of": .integer, "position": .integer, "height": .integer,
+                    "total": .integer, "root": .blob, "commitment": .blob, "previous": .blob, "banks": .text,
+                    "coverage": .integer, "accounts": .integer, "log_index": .integer, "published_at": .integer,
+                    "tiles": .integer,
+                ]
+            ),
+            key: "id"
+        ),
+        StoreTable(.liabilityTiles, key: "snapshot", "level", "place"),
     ]
 }

@@ -17,6 +17,7 @@ enum Migrations {
         Step(statements: screening, convert: keepEditions),
         Step(statements: publishing),
         Step(statements: witnesses),
+        Step(statements: liabilities),
     ]
 
     /// Brings a store to the newest step, each step in a transaction of its own.
