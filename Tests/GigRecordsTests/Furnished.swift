@@ -6,6 +6,8 @@ import GigPartners
 import GigPrimitives
 import GigRecords
 import GigTestSupport
+import GigTransparency
+import GigVault
 
 /// Puts something into every table of a house that a command can fill.
 struct Furnishing {
@@ -48,7 +50,29 @@ struct Furnishing {
         _ = try await house.gate.perform(rest, as: .job("test"), key: house.newKey())
         for number in 0..<20 { try await pay("0.\(10 + number)", to: carla.account, id: "E-\(number)") }
         try await house.screenCustomers()
+        try await publishLiabilities()
         try await house.publisher.publish()
+    }
+
+    private func publishLiabilities() async throws {
+        let currency = try Currency.known("EUR")
+        let statement = try SandboxBank.statement(
+            of: AccountReference(identifier: "BANK-EUR", scheme: .other(nil)),
+            balance: 55_000,
+            currency: currency,
+            at: TestHouse.today
+        )
+        _ = try await house.gate.perform(
+            ReceiveBankMessage(statement),
+            as: try await house.hire(.bank),
+            key: house.newKey()
+        )
+        let desk = try LiabilitiesDesk(
+            origin: house.keys.origin,
+            master: house.keys.liabilitiesMaster,
+            hashing: PortableHashing.self
+        )
+        _ = try await desk.publish(currency, through: house.gate, as: .job("liabilities"), key: house.newKey())
     }
 
     /// Whether it was taken.

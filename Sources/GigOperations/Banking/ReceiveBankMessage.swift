@@ -4,34 +4,47 @@ import GigPartners
 import GigPrimitives
 import GigRecords
 
-/// A partner bank's message: a camt.054 about money that moved, or a pain.002 about our payouts.
+/// A partner bank's message: a camt.054 about money that moved, a camt.053 about what is there, or a pain.002 about our
+/// payouts.
 package struct ReceiveBankMessage: Command {
     package static let permission = Permission.receiveBankMessage
 
     private enum Content {
         case notification(BankNotification)
+        case statement(BankStatement)
         case report(PaymentStatusReport)
     }
 
     private let content: Content
     private let digest: Digest
 
-    /// Reads the message; refuses with the codes of `BankNotification.parse` and `PaymentStatusReport.parse`.
+    /// Reads the message; refuses with the codes of `BankNotification.parse`, `BankStatement.parse` and
+    /// `PaymentStatusReport.parse`.
     package init(_ message: [UInt8]) throws(Refusal) {
         guard message.count <= PaymentInitiation.largestFile else { throw Refusal(.bodyTooLarge) }
+        content = try ReceiveBankMessage.content(of: message)
+        digest = Digest(hashing: message)
+    }
+
+    private static func content(of message: [UInt8]) throws(Refusal) -> Content {
         do throws(Refusal) {
-            content = .notification(try BankNotification.parse(message))
+            return .notification(try BankNotification.parse(message))
         } catch {
             guard error.code == .messageUnsupported else { throw error }
-            content = .report(try PaymentStatusReport.parse(message))
         }
-        digest = Digest(hashing: message)
+        do throws(Refusal) {
+            return .statement(try BankStatement.parse(message))
+        } catch {
+            guard error.code == .messageUnsupported else { throw error }
+        }
+        return .report(try PaymentStatusReport.parse(message))
     }
 
     package var payload: Payload {
         var payload = Payload()
         switch content {
         case .notification(let notification): payload.add("message", notification.version.rawValue)
+        case .statement(let statement): payload.add("message", statement.version.rawValue)
         case .report(let report): payload.add("message", report.version.rawValue)
         }
         payload.add("message_sha256", digest.hexadecimal)
@@ -42,6 +55,7 @@ package struct ReceiveBankMessage: Command {
         var desk = BankDesk(authorised)
         switch content {
         case .notification(let notification): try desk.book(notification)
+        case .statement(let statement): try desk.keep(statement, digest: digest)
         case .report(let report): try desk.apply(report)
         }
         let outcomes = desk.outcomes
@@ -56,7 +70,7 @@ package struct ReceiveBankMessage: Command {
 /// What one line of a bank's message came to.
 struct BankLineOutcome {
     enum Result: String {
-        case posted, unallocated, settled, returned, refused, duplicate, unmatched, ignored
+        case posted, unallocated, settled, returned, refused, duplicate, unmatched, ignored, recorded
     }
 
     let reference: String
