@@ -6,7 +6,7 @@ import GigRecords
 
 extension Schema {
     /// Every schema that an endpoint names.
-    static let all: [Schema] = shared + requests + money + people + compliance + screening
+    static let all: [Schema] = shared + requests + money + people + compliance + screening + liabilities
 
     private static let shared = [
         Schema("Any", json: #"{"type":"object"}"#),

@@ -7,7 +7,8 @@ struct PageFrame {
     let body: HTML
 
     private static let links: [(path: String, text: String)] = [
-        ("/", "House"), ("/security", "Promises"), ("/problems", "Refusals"), ("/openapi.json", "API"),
+        ("/", "House"), ("/security", "Promises"), ("/liabilities", "Liabilities"), ("/problems", "Refusals"),
+        ("/openapi.json", "API"),
     ]
 
     var html: String {

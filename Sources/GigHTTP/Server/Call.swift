@@ -1,4 +1,5 @@
 import GigGate
+import GigOperations
 import GigPrimitives
 import GigRecords
 import HTTPTypes
@@ -100,6 +101,8 @@ package struct House: Sendable {
     package var witness: WitnessDesk?
     /// The page that checks files; nil where it is not built.
     package var verifier: VerifyPage?
+    /// Publishes liabilities and proves balances; nil in a house that does neither.
+    package var liabilities: LiabilitiesDesk?
     let overviews = OverviewCache()
 
     package init(
