@@ -22,6 +22,7 @@ struct GigMoPay: AsyncParsableCommand {
                 name: "Money",
                 subcommands: [
                     PayCommand.self, PayoutCommand.self, Orders.self, Accounts.self, Statement.self, Limits.self,
+                    Liabilities.self,
                 ]
             ),
             CommandGroup(name: "Compliance", subcommands: [Lists.self, Screen.self, Alerts.self, Bank.self]),

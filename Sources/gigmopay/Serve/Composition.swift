@@ -87,6 +87,11 @@ struct Composition {
             knownLogs: try witnesses.knownLogs(in: folder),
             logger: logger
         )
+        house.liabilities = try LiabilitiesDesk(
+            origin: keys.origin,
+            master: keys.liabilitiesMaster,
+            hashing: FastHashing.self
+        )
         return Composition(gate: gate, log: log, house: house, webhookSecret: webhook, screening: screening)
     }
 

@@ -112,13 +112,25 @@ struct Serve: AsyncParsableCommand {
             address: address,
             running: running
         )
+        var liabilities: [ServiceGroupConfiguration.ServiceConfiguration] = []
+        if let desk = composition.house.liabilities {
+            let job = LiabilitiesJob(
+                gate: composition.gate,
+                desk: desk,
+                folder: folder,
+                isDemonstration: mode == .demonstration,
+                localAddress: "https://localhost:\(port)",
+                logger: logger
+            )
+            liabilities.append(.init(service: job))
+        }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
                     .init(service: application), .init(service: jobs), .init(service: composition.log),
                     .init(service: CustomerScreeningJob(gate: composition.gate, logger: logger)),
                     .init(service: opening, successTerminationBehavior: .ignore),
-                ],
+                ] + liabilities,
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
             )
