@@ -4,10 +4,11 @@ import GigLedger
 import GigOperations
 import GigPartners
 import GigPrimitives
-import GigRecords
 import GigTestSupport
 import GigTransparency
 import GigVault
+
+@testable import GigRecords
 
 /// Puts something into every table of a house that a command can fill.
 struct Furnishing {
@@ -110,7 +111,7 @@ struct Furnishing {
     }
 }
 
-/// What no command of the product fills by itself: a limit, a transfer that failed, a message that was received.
+/// What no command of the product fills by itself: a limit, a transfer that failed, a message, a cosigned checkpoint.
 private struct WriteRest: Command {
     static let permission = Permission.dispatch
     let account: AccountID
@@ -145,6 +146,9 @@ private struct WriteRest: Command {
             _ = try writer.claim(messageID: "M-1", of: owner, body: Array(0...255), at: authorised.now)
         }
         try writer.setFact("ä€😀", "")
+        let history = try WitnessedHistory()
+        let note = try history.keys.sign(history.checkpoint(7), time: 1_790_000_000)
+        try writer.connection.keepWitnessed(note, of: WitnessedHistory.digest, size: 7)
         return Performed { $0.member("done", "yes") }
     }
 }
