@@ -78,6 +78,28 @@ struct WitnessCircleTests {
         #expect(witnesses[2].asked.withLock { $0 } == [0, 5])
     }
 
+    @Test("an alarm that comes after the quorum is told the next time, until the witness cosigns")
+    func alarms() async throws {
+        let circle = circle()
+        _ = try await ask(circle, 5, quorum: "none")
+        // The third witness is shown another log, and says so too late for the round.
+        witnesses[2].last.withLock { $0 = WitnessedHead(size: 5, root: world.leaves[0]) }
+        witnesses[2].manner.withLock { $0 = .slow(.milliseconds(200)) }
+        let first = try await ask(circle, 9)
+        #expect(first.isQuorumMet && !first.hasInconsistency)
+        try await Task.sleep(for: .milliseconds(600))
+        let second = try await ask(circle, 9)
+        #expect(second.isQuorumMet && second.hasInconsistency)
+        witnesses[2].last.withLock { $0 = WitnessedHead(size: 50, root: world.leaves[0]) }
+        witnesses[2].manner.withLock { $0 = .honest }
+        let other = self.circle()
+        let ahead = try await ask(other, 9, quorum: "w3")
+        #expect(ahead.largestSizeAhead == 50)
+        #expect(try await ask(other, 40, quorum: "w1").largestSizeAhead == 50)
+        // A log that has reached that size was ahead of what was asked about, and nothing more.
+        #expect(try await ask(other, 50, quorum: "w1").largestSizeAhead == nil)
+    }
+
     struct Case: CustomTestStringConvertible {
         let manner: FakeWitness.Manner
         let fault: WitnessFault

@@ -15,6 +15,8 @@ package actor WitnessCircle: CosignatureSource {
         var failures = 0
         var restsUntil: UInt64 = 0
         var isBusy = false
+        /// What it said last, if that is an alarm: kept until it cosigns, so that nobody misses it who had a quorum.
+        var alarm: WitnessFault?
     }
 
     private struct Answer: Sendable {
@@ -96,6 +98,7 @@ package actor WitnessCircle: CosignatureSource {
             case .failure(let reason): faults.append(.init(names: answer.site.names, reason: reason))
             }
         }
+        for alarm in alarms(policy, at: checkpoint.size) where !faults.contains(alarm) { faults.append(alarm) }
         do throws(TransparencyError) {
             return CosigningOutcome(
                 note: try note.cosigned(by: lines),
@@ -117,6 +120,15 @@ package actor WitnessCircle: CosignatureSource {
         }
     }
 
+    /// What witnesses said in earlier rounds, after those had their quorum; a size that the log has reached is none.
+    private func alarms(_ policy: WitnessPolicy, at size: UInt64) -> [CosigningOutcome.Fault] {
+        WitnessSite.all(of: policy).compactMap { site in
+            guard let address = site.address, let alarm = standings[address]?.alarm else { return nil }
+            if case .ahead(let ahead) = alarm, ahead <= size { return nil }
+            return CosigningOutcome.Fault(names: site.names, reason: alarm)
+        }
+    }
+
     private func ask(_ exchange: WitnessExchange) async -> Result<[NoteSignature], WitnessFault> {
         guard let address = exchange.site.address else { return .failure(.addressUnusable) }
         var standing = standings[address, default: Standing()]
@@ -131,6 +143,10 @@ package actor WitnessCircle: CosignatureSource {
             result = .failure(error)
         }
         standing.isBusy = false
+        switch result {
+        case .success: standing.alarm = nil
+        case .failure(let fault): if fault.isAlarm { standing.alarm = fault }
+        }
         switch result {
         case .success:
             standing.size = exchange.checkpoint.size

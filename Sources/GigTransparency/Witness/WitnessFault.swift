@@ -30,3 +30,13 @@ package enum WitnessFault: Error, Hashable, Sendable {
     /// The witness refused with this status.
     case refused(status: Int)
 }
+
+extension WitnessFault {
+    /// Whether a witness has seen another log than the one that asks: nothing may be signed before that is explained.
+    package var isAlarm: Bool {
+        switch self {
+        case .ahead, .inconsistent: true
+        default: false
+        }
+    }
+}
