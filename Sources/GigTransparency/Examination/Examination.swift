@@ -54,7 +54,7 @@ package struct Examination: Sendable {
                 try ReceiptExamination(trust: trust, entry: companion).examine(input, &verdict, &inquiry)
             case .balance:
                 try BalanceExamination(trust: trust, statement: companion).examine(input, &verdict, &inquiry)
-            case .checkpoint:
+            case .checkpoint, .log:
                 _ = try NoteExamination(trust: trust).examine(SignedNote(parsing: input), &verdict, &inquiry)
             case .evidence:
                 try EvidenceExamination(trust: trust).examine(input, &verdict, &inquiry)

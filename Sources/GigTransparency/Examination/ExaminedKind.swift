@@ -11,6 +11,9 @@ package enum ExaminedKind: String, Hashable, Sendable {
     /// DSSE envelopes, one a line: statements of the house.
     case evidence
 
+    /// A whole log: its head, and everything under it.
+    case log
+
     /// Tells the kind by how the file begins; `nil` for none of them.
     package init?(_ input: [UInt8]) {
         if input.starts(with: Array("c2sp.org/tlog-proof@".utf8)) {
@@ -33,6 +36,7 @@ package enum ExaminedKind: String, Hashable, Sendable {
         case .balance: "This proof of your balance"
         case .checkpoint: "This checkpoint"
         case .evidence: "This evidence"
+        case .log: "This log"
         }
     }
 }

@@ -45,7 +45,7 @@ package struct Verdict: Hashable, Sendable {
     }
 
     /// What kind of file it is; `nil` for none that is known.
-    package let kind: ExaminedKind?
+    package private(set) var kind: ExaminedKind?
     /// The rows, in the order in which they were looked at.
     package private(set) var rows: [Row] = []
     /// What the file says.
@@ -73,9 +73,12 @@ package struct Verdict: Hashable, Sendable {
         }
     }
 
-    /// Adds what somebody found who looked at more than the file.
-    package mutating func judge(_ outcome: Outcome, _ code: String, _ text: String, detail: String = "") {
-        add(outcome, code, text, detail: detail)
+    /// The verdict on a log whose head this one is on, with what somebody found who read all of it.
+    package func ofLog(_ outcome: Outcome, _ code: String, _ text: String, detail: String) -> Verdict {
+        var verdict = self
+        verdict.kind = .log
+        verdict.add(outcome, code, text, detail: detail)
+        return verdict
     }
 
     mutating func add(_ outcome: Outcome?, _ code: String, _ text: String, detail: String = "") {

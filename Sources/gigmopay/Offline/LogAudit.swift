@@ -12,7 +12,7 @@ struct LogAudit {
             throw SetupError("there is no checkpoint: is this the place of a log?")
         }
         let examination = Examination(bytes, trust: trust)
-        var verdict = examination.conclude(examination.questions.map(ExaminationReport.answer))
+        let verdict = examination.conclude(examination.questions.map(ExaminationReport.answer))
         guard verdict.kind == .checkpoint, verdict.outcome != .fails else { return verdict }
         let checkpoint = try Checkpoint(text: SignedNote(parsing: bytes).text)
         var check = LogCheck<FastHashing>()
@@ -30,7 +30,7 @@ struct LogAudit {
         for tile in check.lastTiles() where faults.isEmpty { try await compare(tile, &faults) }
         Console.progress("", isLast: true)
         if faults.isEmpty, check.root != checkpoint.root { faults.append("the entries do not lead to the root") }
-        verdict.judge(
+        return verdict.ofLog(
             faults.isEmpty ? .holds : .fails,
             "log_rebuilt",
             faults.isEmpty
@@ -38,7 +38,6 @@ struct LogAudit {
                 : "What the log serves is not what its entries give.",
             detail: faults.prefix(10).joined(separator: "; ")
         )
-        return verdict
     }
 
     /// The entries of a bundle; nil where there is none that can be read.
