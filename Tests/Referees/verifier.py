@@ -103,13 +103,34 @@ def reject_wrong_expectations(engine: str, cases: list, verdicts: list[dict]) ->
         raise SystemExit(1)
 
 
+def against_house(arguments: argparse.Namespace, page: Path) -> int:
+    """Against the house that is named, else against one of our own, which finds the page where the script builds it."""
+    from house import House, free_port
+    from verifier_house import examine
+
+    if arguments.data and arguments.port:
+        return examine(House(arguments.binary, arguments.data, arguments.port), page)
+    os.chdir(PROJECT)
+    with tempfile.TemporaryDirectory(prefix="verifier-house-") as folder:
+        house = House(arguments.binary.resolve(), Path(folder), free_port())
+        try:
+            house.start()
+            return examine(house, page)
+        finally:
+            house.stop()
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--verifier", type=Path, default=PROJECT / ".build" / "verifier")
     parser.add_argument("--binary", type=Path, help="the program gigmopay; without it the command line is left out")
+    parser.add_argument("--data", type=Path, help="the data folder of a house that runs, to check what it serves")
+    parser.add_argument("--port", type=int, help="its port")
     parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--keep", type=Path, help="a folder to leave the files in")
     arguments = parser.parse_args()
+    if arguments.binary:
+        arguments.binary = arguments.binary.resolve()
     try:
         from verifier_cases import all_cases
     except ImportError as error:
@@ -147,6 +168,8 @@ def main() -> int:
     finally:
         if not arguments.keep:
             shutil.rmtree(folder)
+    if arguments.binary:
+        faults += against_house(arguments, page)
     return 1 if faults else 0
 
 
