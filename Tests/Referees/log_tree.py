@@ -78,7 +78,7 @@ class ServedLog:
 
     def keys(self) -> list[VerifierKey]:
         """The verifier keys that the log shows, Ed25519 first."""
-        return sorted((VerifierKey.parse(line) for line in self.read("vkey").decode().split()), key=lambda key: key.kind)
+        return read_keys(self.read("vkey"))
 
     def mirror(self, folder: Path, kept: bytes | None = None) -> Checkpoint:
         """Copies the newest checkpoint and every file of its tree and of the kept checkpoint's tree."""
@@ -103,6 +103,17 @@ class ServedLog:
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(found.body)
+
+
+def read_keys(text: bytes) -> list[VerifierKey]:
+    """One verifier key a line."""
+    try:
+        lines = text.decode("ascii").split("\n")
+    except UnicodeDecodeError:
+        raise NoteError("a verifier key that is not ASCII") from None
+    if len(lines) < 2 or lines[-1]:
+        raise NoteError("the last verifier key has no end of line")
+    return sorted((VerifierKey.parse(line) for line in lines[:-1]), key=lambda key: key.kind)
 
 
 def files(size: int) -> list[str]:
