@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from house import House, free_port
-from log_notes import LogSigner, VerifierKey
+from log_notes import LogSigner, NoteError, Policy, VerifierKey
 from log_tree import ServedLog
 
 PROGRAM = Path(sys.executable).with_name("aics-witness")
@@ -125,9 +125,24 @@ class WitnessedHouse:
         for witness in self.witnesses:
             witness.add_log(keys[0])
             witness.start()
-        (self.house.data / "witness-policy").write_text(quorum_policy(keys, self.witnesses))
+        text = quorum_policy(keys, self.witnesses)
+        (self.house.data / "witness-policy").write_text(text)
         self.house.start()
+        self.await_quorum(Policy.parse(text), keys)
         return keys
+
+    def await_quorum(self, policy: Policy, keys: list[VerifierKey]) -> None:
+        """Waits for the first checkpoint that both have signed."""
+        served, words = ServedLog.of(self.house), "nothing served"
+        for _ in range(300):
+            answer = served.get("checkpoint")
+            try:
+                policy.check(answer.body, keys)
+                return
+            except NoteError as error:
+                words = f"{answer.status}: {error}"
+                time.sleep(0.1)
+        raise RuntimeError(f"no checkpoint meets the quorum of the two witnesses after 30 s: {words}")
 
     def close(self) -> None:
         self.house.stop()
