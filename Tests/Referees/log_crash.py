@@ -5,11 +5,13 @@ payments until `kill -9`, while a reader fetches every checkpoint and recomputes
 edge: a checkpoint that is served before its tiles fails here. After each restart the house must be ready, its log must
 not have shrunk, and every acknowledged entry must be in it. At the end `gigmopay log fsck` must find nothing, and
 aics-tlog and the Go checksum database's client must find every checkpoint that anybody ever saw a prefix of the log.
+With `--store postgres` two servers append to one log of one database; either is killed while the other goes on.
 A SIGKILL does not take the page cache away: that is the disk faults' referee. Runs in .build/venv-log.
 """
 
 from __future__ import annotations
 
+import argparse
 import base64
 import contextlib
 import hashlib
@@ -25,8 +27,9 @@ from pathlib import Path
 import aics_tlog
 from aics_tlog.tiles import tile_path
 
+from cluster import Cluster
 from crash import Checkpoints, Load, Sent
-from house import Checks, Client, House, arguments, free_port, fund, payers, say, settle
+from house import Checks, Client, House, arguments, free_port, fund, need, payers, say, settle
 from log_notes import Checkpoint
 from log_quorum import newest, within
 from log_tree import ServedLog, entries, walk_a, walk_b
@@ -52,8 +55,8 @@ class ServedTiles:
 class WatchedLoad(Load):
     """The crash test's load; whoever watches the checkpoints asks for their tiles too."""
 
-    def __init__(self, house: House, *rest: object) -> None:
-        super().__init__([house], *rest)  # type: ignore[arg-type]
+    def __init__(self, houses: list[House], *rest: object) -> None:
+        super().__init__(houses, *rest)  # type: ignore[arg-type]
         self.notes: dict[int, bytes] = {}
         self.edges = 0
         self.unsupported: list[str] = []
@@ -132,9 +135,22 @@ def at_the_end(house: House, served: ServedLog, load: WatchedLoad, everything: l
     say("  " + "\n  ".join(checked.stdout.strip().splitlines()[-3:]))
 
 
+def make_houses(options: argparse.Namespace, folder: Path, stack: contextlib.ExitStack) -> list[House]:
+    binary, data = options.binary.resolve(), folder / "house"
+    if options.store == "sqlite":
+        return [House(binary, data, free_port())]
+    need(Cluster.BIN)
+    folder.chmod(0o755)
+    place = folder / "postgresql"
+    place.mkdir()
+    store = stack.enter_context(Cluster(place)).make_database("gigmopay")
+    return [House(binary, data, free_port(), store) for _ in range(2)]
+
+
 def main() -> int:
     parser = arguments(__doc__.split("\n\n")[0])
     parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--store", choices=["sqlite", "postgres"], default="sqlite")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32))
     options = parser.parse_args()
     checks = Checks("log crash")
@@ -142,16 +158,20 @@ def main() -> int:
     say(f"{options.rounds} rounds, seed {options.seed}")
     with tempfile.TemporaryDirectory(prefix="gigmopay-log-crash-") as name, contextlib.ExitStack() as stack:
         folder = Path(name)
-        house = House(options.binary.resolve(), folder / "house", free_port())
+        houses = make_houses(options, folder, stack)
+        house = houses[0]
         witnessed = WitnessedHouse(house, folder / "witnesses")
         stack.callback(witnessed.close)
         witnessed.open()
+        for other in houses[1:]:
+            stack.callback(other.stop)
+            other.start()
         settle(house)
         served = ServedLog.of(house)
         people = payers(house)
         for payer in people:
             fund(house, payer, Decimal("1000000.00"))
-        load = WatchedLoad(house, people, f"C{chance.randrange(1 << 32):08x}", chance.randrange(1 << 32))
+        load = WatchedLoad(houses, people, f"C{chance.randrange(1 << 32):08x}", chance.randrange(1 << 32))
         checkpoints, everything = Checkpoints(), []
         kept = served.read("checkpoint")
         load.notes[Checkpoint.parse(kept).size] = kept
@@ -159,8 +179,10 @@ def main() -> int:
         for number in range(1, options.rounds + 1):
             moment = chance.uniform(SHORTEST_MS, LONGEST_MS) / 1000
             sent = load.until_killed(moment, checkpoints)
-            recovery = house.start()
-            after_restart(house, served, load, sent, number, checks)
+            assert load.victim is not None
+            recovery = load.victim.start()
+            for each in houses:
+                after_restart(each, ServedLog.of(each), load, sent, number, checks)
             everything += sent
             acknowledged = sum(payment.answer is not None for payment in sent)
             say(f"round {number}/{options.rounds}: killed after {moment * 1000:.0f} ms; {acknowledged} of {len(sent)} acknowledged; open "
@@ -169,6 +191,9 @@ def main() -> int:
         checks.that(not load.unsupported, f"every checkpoint's tiles were there when it was: {load.unsupported[:3]}")
         checks.that(not load.refusals, f"nothing was refused under load: {load.refusals.most_common(3)}")
         checks.that(load.edges >= options.rounds // 2, f"the reader saw {load.edges} checkpoints under load")
+        for other in houses[1:]:
+            checks.that(not load.broken and load.went_on > 0, f"the other server went on: {load.went_on} answers, {load.broken[:3]}")
+            other.stop()
         at_the_end(house, served, load, everything, kept, chance, checks)
         say(f"{options.rounds} kills in {time.monotonic() - began:.0f} s: {len(everything)} orders, {len(load.notes)} checkpoints seen")
     return checks.finish()
