@@ -150,6 +150,7 @@ def make_houses(options: argparse.Namespace, folder: Path, stack: contextlib.Exi
 def main() -> int:
     parser = arguments(__doc__.split("\n\n")[0])
     parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--alone", action="store_true", help="without witnesses")
     parser.add_argument("--store", choices=["sqlite", "postgres"], default="sqlite")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32))
     options = parser.parse_args()
@@ -160,7 +161,7 @@ def main() -> int:
         folder = Path(name)
         houses = make_houses(options, folder, stack)
         house = houses[0]
-        witnessed = WitnessedHouse(house, folder / "witnesses")
+        witnessed = WitnessedHouse(house, folder / "witnesses", 0 if options.alone else 2)
         stack.callback(witnessed.close)
         witnessed.open()
         for other in houses[1:]:
