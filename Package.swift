@@ -182,7 +182,7 @@ let houseTests: [Target] = [
         of: "GigOperations",
         [
             "GigPrimitives", "GigAccess", "GigIdentity", "GigLedger", "GigScreening", "GigGate", "GigPartners",
-            "GigRecords", "GigTestSupport",
+            "GigRecords", "GigTestSupport", "GigTransparency", "GigVault",
         ]
     ),
     tests(
