@@ -26,7 +26,6 @@ package enum Permission: String, CaseIterable, Sendable, Hashable {
     case revokeKey = "revoke_key"
     case eraseLogEntry = "erase_log_entry"
     case publishLiabilities = "publish_liabilities"
-    case issueStatement = "issue_statement"
     case applyChanges = "apply_changes"
     case publishVerifier = "publish_verifier"
     // Queries.
@@ -60,7 +59,6 @@ package enum Permission: String, CaseIterable, Sendable, Hashable {
         case .issueKey, .revokeKey: [.administrator]
         case .eraseLogEntry: [.compliance]
         case .publishLiabilities: [.operations, .system]
-        case .issueStatement: [.operations, .compliance, .auditor, .platform, .worker]
         case .applyChanges, .publishVerifier: [.system]
         case .readReceipts: [.administrator, .operations, .compliance, .auditor, .platform, .worker, .bank]
         case .readCustomers: [.administrator, .operations, .compliance, .auditor, .platform, .worker]

@@ -157,9 +157,9 @@ package final class LogPublisher<Hashing: TreeHashing>: Sendable {
         let signer = signer
         return try await store.readLog { log in
             guard let publication = try log.publication() else { return nil }
-            guard let note = LogPublisher.note(publication.note), let checkpoint = try? signer.verify(note),
-                checkpoint.size == publication.size
-            else { throw Halt.publicationUnreadable }
+            guard let note = LogPublisher.note(publication.note) else { throw Halt.publicationUnreadable }
+            let checkpoint = try LogPublisher.checkpoint(note, of: signer)
+            guard checkpoint.size == publication.size else { throw Halt.publicationUnreadable }
             guard try log.committed().size >= checkpoint.size,
                 try LogPublisher.edge(log, size: checkpoint.size).root == checkpoint.root
             else { throw Halt.storeContradicts }
@@ -167,16 +167,37 @@ package final class LogPublisher<Hashing: TreeHashing>: Sendable {
         }
     }
 
-    /// What was signed last is a beginning of what is committed: its tiles lead to the same root.
     private func checkAnchor() async throws {
-        guard let note = try anchor.last() else { return }
-        guard let signed = try? signer.verify(note) else { throw Halt.publicationUnreadable }
+        if let note = try anchor.last() { try await check(note, else: .anchorAhead) }
+    }
+
+    /// Compares a checkpoint of this log that somebody else holds with the store.
+    ///
+    /// Throws `Halt.witnessAhead`, and halts, when this log's key has signed it and the store does not lead to it. What
+    /// this log's key has not signed proves nothing and is passed over.
+    package func compare(_ note: SignedNote) async throws {
+        do {
+            _ = try signer.verify(note)
+        } catch {
+            return
+        }
+        do {
+            try await check(note, else: .witnessAhead)
+        } catch let reason as Halt {
+            halt(reason)
+            throw reason
+        }
+    }
+
+    /// What was signed is a beginning of what is committed: its tiles lead to the same root.
+    private func check(_ note: SignedNote, else halt: Halt) async throws {
+        let signed = try LogPublisher.checkpoint(note, of: signer)
         let (published, committed) = try await store.readLog { (try $0.publication()?.size ?? 0, try $0.committed()) }
-        guard committed.size >= signed.size else { throw Halt.anchorAhead }
+        guard committed.size >= signed.size else { throw halt }
         // The process may have died between remembering and publishing: then tiles are there, or are made again.
         if published < signed.size { try await integrate(from: published, to: committed) }
         let root = try await store.readLog { try $0.tree(size: signed.size).root() }
-        guard root == signed.root else { throw Halt.anchorAhead }
+        guard root == signed.root else { throw halt }
     }
 
     /// Runs work that blocks apart from the threads that everybody shares.
@@ -204,6 +225,14 @@ extension LogPublisher {
             return []
         }
         return try HashTile.hashes(bytes, width: bytes.count / Digest.byteCount)
+    }
+
+    private static func checkpoint(_ note: SignedNote, of signer: any CheckpointSigner) throws -> Checkpoint {
+        do {
+            return try signer.verify(note)
+        } catch {
+            throw Halt.publicationUnreadable
+        }
     }
 
     private static func note(_ text: String) -> SignedNote? {

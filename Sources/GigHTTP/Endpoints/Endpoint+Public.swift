@@ -6,7 +6,8 @@ import HTTPTypes
 
 extension Endpoint {
     /// Every address of the house that `/openapi.json` describes.
-    static let all: [Endpoint] = money + people + compliance + screening + log + verifier + house + witness + liabilities
+    static let all: [Endpoint] =
+        money + people + compliance + screening + log + verifier + house + witness + liabilities
 
     /// Pages and addresses that need no key.
     static let house: [Endpoint] = [

@@ -100,7 +100,8 @@ package struct APIServer: Sendable {
         }
         let actor = try gate.authenticate(String(header.dropFirst(scheme.count)))
         guard actor.role.holds(permission) else {
-            throw endpoint.isCommand || permission == .readLog ? await gate.deny(permission, to: actor) : Refusal(.permissionDenied)
+            throw endpoint.isCommand || permission == .readLog
+                ? await gate.deny(permission, to: actor) : Refusal(.permissionDenied)
         }
         return actor
     }

@@ -6,7 +6,7 @@ import GigRecords
 /// Erases the salt and the clear text of one entry for ever; its public part and its place in the log stay.
 package struct EraseLogEntry: Command {
     package static let permission = Permission.eraseLogEntry
-    /// Five years, as Directive (EU) 2015/849 Art. 40 asks for records of transactions, and a leap day or two.
+    /// Five years and the leap days in them: what Directive (EU) 2015/849 asks for (article 40).
     package static let retentionDays: Int64 = 5 * 365 + 2
     package static let longestReason = 140
 

@@ -62,13 +62,14 @@ package struct PublishedEntry: Hashable, Sendable {
         var statement: [UInt8]?
         if json["statement"] != nil {
             // All that precedes it has a known length, so that its own bytes are kept as they are.
-            let before = try PublishedEntry(
-                kind: kind,
-                outcome: outcome,
-                at: at,
-                receipt: receipt,
-                evidence: evidence
-            ).bytes.count - 1
+            let before =
+                try PublishedEntry(
+                    kind: kind,
+                    outcome: outcome,
+                    at: at,
+                    receipt: receipt,
+                    evidence: evidence
+                ).bytes.count - 1
             let name = Array(",\"statement\":".utf8)
             guard bytes.count > before + name.count + 1, Array(bytes[before..<before + name.count]) == name else {
                 throw .entryMalformed

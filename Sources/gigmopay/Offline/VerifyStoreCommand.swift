@@ -23,7 +23,8 @@ struct VerifyStoreCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let reader = StoreReader(try store.address.openToRead())
-            let keys = try keys(origin: try await reader.ask(ReadLogOrigin(), clock: SystemClock(), random: SystemRandom()))
+            let origin = try await reader.ask(ReadLogOrigin(), clock: SystemClock(), random: SystemRandom())
+            let keys = try keys(origin: origin)
             let report = try await reader.ask(
                 VerifyStore(keys == nil ? .withoutClearTexts : .everything) { Console.progress($0) },
                 clock: SystemClock(),

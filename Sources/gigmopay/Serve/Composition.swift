@@ -69,6 +69,7 @@ struct Composition {
             policy: policy,
             anchor: LogAnchor(folder: folder),
             circle: try witnesses.circle(),
+            memory: WitnessMemory(http: try WitnessHTTP(authorityFile: witnesses.witnessCaFile)),
             gate: gate,
             logger: logger
         )

@@ -21,6 +21,7 @@ struct LogHouse: Service {
     let publisher: LogPublisher<FastHashing>
     private let store: any LogStore
     private let circle: any CosignatureSource
+    private let memory: WitnessMemory
     private let gate: Gate
     private let logger: Logger
 
@@ -30,6 +31,7 @@ struct LogHouse: Service {
         policy: WitnessPolicy,
         anchor: LogAnchor,
         circle: any CosignatureSource,
+        memory: WitnessMemory,
         gate: Gate,
         logger: Logger
     ) {
@@ -37,6 +39,7 @@ struct LogHouse: Service {
         self.keys = keys
         self.policy = policy
         self.circle = circle
+        self.memory = memory
         self.gate = gate
         self.logger = logger
         publisher = LogPublisher(store: store, signer: keys, anchor: anchor, clock: gate.ports.clock)
@@ -84,6 +87,7 @@ struct LogHouse: Service {
     func open() async throws {
         do {
             try await publisher.open()
+            if !policy.needsNoWitness { try await recall() }
         } catch LogPublisher<FastHashing>.Halt.publicationUnreadable {
             throw SetupError("the log of this store was signed with another key: give the key that it began with")
         } catch let halt as LogPublisher<FastHashing>.Halt {
@@ -164,7 +168,7 @@ struct LogHouse: Service {
         )
     }
 
-    /// A witness that has signed more of this log than the store holds has seen another store.
+    /// Reports who has not signed; where a witness says that it has seen another log, it must show what our key signed.
     private func heed(_ outcome: CosigningOutcome) async throws {
         for fault in outcome.faults where fault.reason.isWorthALine {
             logger.warning(
@@ -174,11 +178,12 @@ struct LogHouse: Service {
                 ]
             )
         }
-        if let ahead = outcome.largestSizeAhead {
-            let committed = try await store.readLog { try $0.committed().size }
-            guard ahead <= committed else { throw LogPublisher<FastHashing>.Halt.witnessAhead }
-        }
-        if outcome.hasInconsistency { throw LogPublisher<FastHashing>.Halt.witnessAhead }
+        if outcome.largestSizeAhead != nil || outcome.hasInconsistency { try await recall() }
+    }
+
+    /// Compares what the witnesses hold of this log with the store: they remember what a restored store does not.
+    private func recall() async throws {
+        for note in await memory.checkpoints(of: keys.origin, policy: policy) { try await publisher.compare(note) }
     }
 
     /// What cannot be published must not be added to.

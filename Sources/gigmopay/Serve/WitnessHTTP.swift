@@ -62,6 +62,17 @@ final class WitnessHTTP: WitnessTransport {
         }
     }
 
+    /// What a witness shows at an address; nil for anything but an answer in time.
+    func get(_ address: String) async -> [UInt8]? {
+        do {
+            let response = try await client.execute(HTTPClientRequest(url: address), deadline: .now() + .seconds(5))
+            guard response.status == .ok else { return nil }
+            return Array(try await response.body.collect(upTo: WitnessAnswer.maximumByteCount).readableBytesView)
+        } catch {
+            return nil
+        }
+    }
+
     private func exchange(_ request: HTTPClientRequest) async throws -> WitnessResponse {
         let response = try await client.execute(request, deadline: .now() + .seconds(5))
         let body = try await response.body.collect(upTo: WitnessAnswer.maximumByteCount)
