@@ -96,9 +96,7 @@ struct Serve: AsyncParsableCommand {
             logger: logger
         )
         let (running, announce) = AsyncStream.makeStream(of: Void.self)
-        var house = composition.house
-        house.verifier = try await VerifierFile.loggedPage(at: verifier, composition.gate, logger)
-        let server = APIServer(gate: composition.gate, house: house, logger: logger)
+        let server = try await composition.server(withVerifierAt: verifier, logger)
         let application = try server.application(
             host: host,
             port: port,

@@ -43,3 +43,12 @@ enum VerifierFile {
         FileManager.default.contents(atPath: path).flatMap { VerifyPage(Array($0)) }
     }
 }
+
+extension Composition {
+    /// The server of the house, with the page that checks files where there is one.
+    func server(withVerifierAt path: String?, _ logger: Logger) async throws -> APIServer {
+        var house = house
+        house.verifier = try await VerifierFile.loggedPage(at: path, gate, logger)
+        return APIServer(gate: gate, house: house, logger: logger)
+    }
+}
