@@ -125,7 +125,11 @@ def one_away(house: House, served: ServedLog, policy: Policy, witness: Witness, 
 
 def halted(house: House, served: ServedLog, known: Checkpoint, payer: Payer, checks: Checks, why: str) -> None:
     """A house on an old store: it says so, and signs nothing that others could take for the log."""
-    house.start()
+    try:
+        house.start()
+    except RuntimeError as error:
+        checks.that(False, f"{why}: the server serves and says that it is halted: {str(error)[-300:]}")
+        return
 
     def says() -> str:
         try:
@@ -143,7 +147,11 @@ def halted(house: House, served: ServedLog, known: Checkpoint, payer: Payer, che
     for _ in range(5):
         with contextlib.suppress(OSError):
             pay(house, payer)
-        answer = served.get("checkpoint")
+        try:
+            answer = served.get("checkpoint")
+        except OSError as error:
+            checks.that(False, f"{why}: the server goes on answering after a payment: {type(error).__name__}")
+            break
         if answer.status == 200:
             now = Checkpoint.parse(answer.body)
             checks.that(now.size <= known.size and sizes.setdefault(now.size, now.root) == now.root, f"{why}: no second history: {now.size}")
