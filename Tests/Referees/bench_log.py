@@ -145,7 +145,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--binary", type=Path, default=PROJECT / ".build" / "release" / "gigmopay")
     parser.add_argument("--entries", type=int, default=1_000_000)
-    parser.add_argument("--groups", default="1,64,512", help="callers that wait at a time")
+    parser.add_argument("--groups", default="1,64,512,2048", help="callers that wait at a time")
     parser.add_argument("--samples", type=int, default=200)
     parser.add_argument("--customers", default="100000,1000000")
     options = parser.parse_args()
