@@ -33,11 +33,20 @@ struct PageFrame {
             </main>
             <footer><p>Found a vulnerability? <a href="mailto:security@gigmopay.com">security@gigmopay.com</a>:
             say the affected URL or component, the steps to reproduce it, and the potential impact.</p>
+            \(verifierLine)
             <p>These pages load nothing from elsewhere, run no script and set no cookie.</p></footer>
             </body>
             </html>
             """
         return page.text
+    }
+
+    private var verifierLine: HTML {
+        guard house.verifier != nil else { return "" }
+        return """
+            <p><a href="/verify">Check a receipt or a proof of balance</a> on a page that runs its script on your \
+            machine and sends nothing.</p>
+            """
     }
 
     private var banner: HTML {

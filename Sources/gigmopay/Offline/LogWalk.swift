@@ -48,7 +48,13 @@ struct LogWalk {
                     let rest = check.size % 256
                     let most = rest > 0 ? 256 - rest : UInt64(256 * LogWalk.stride)
                     let wanted = min(most, stop - check.size)
-                    let entries = try log.publishedEntries(from: check.size, limit: Int(wanted))
+                    let entries: [[UInt8]]
+                    do {
+                        entries = try log.publishedEntries(from: check.size, limit: Int(wanted))
+                    } catch StoreFault.damaged(let reason) {
+                        report.faults.append(reason)
+                        return report
+                    }
                     guard UInt64(entries.count) == wanted else {
                         report.faults.append("entry \(check.size + UInt64(entries.count)) is missing")
                         return report

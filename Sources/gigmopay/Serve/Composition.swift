@@ -59,10 +59,7 @@ struct Composition {
         }
         screening.replace(try await gate.answer(ReadLists(), as: .job("start")))
         let overview = try await gate.answer(ReadOverview(), as: .job("start"))
-        guard mode == .demonstration || !overview.isDemonstration else { throw Refusal(.demonstrationData) }
-        guard mode == .production || overview.isDemonstration || !overview.isFounded else {
-            throw SetupError("this store is in use and is no demonstration's: start it with --mode production")
-        }
+        try requireFitting(overview, mode)
         let log = LogHouse(
             store: store,
             keys: keys,
@@ -94,6 +91,14 @@ struct Composition {
             hashing: FastHashing.self
         )
         return Composition(gate: gate, log: log, house: house, webhookSecret: webhook, screening: screening)
+    }
+
+    /// A demonstration's store is for demonstrations, and no other is.
+    private static func requireFitting(_ overview: Overview, _ mode: Mode) throws {
+        guard mode == .demonstration || !overview.isDemonstration else { throw Refusal(.demonstrationData) }
+        guard mode == .production || overview.isDemonstration || !overview.isFounded else {
+            throw SetupError("this store is in use and is no demonstration's: start it with --mode production")
+        }
     }
 
     private static func records(_ database: some SQLDatabase) throws -> any GateStore & LogStore {

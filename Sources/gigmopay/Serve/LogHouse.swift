@@ -14,6 +14,7 @@ struct LogHouse: Service {
     private static let pause = Duration.milliseconds(100)
     /// Entries that could not be published for so long stop everything that would add to them.
     private static let patience = Duration.seconds(60)
+    private static let betweenRecalls = Duration.seconds(30)
     private static let publishing = "publish the log"
 
     let keys: LogKeys
@@ -101,7 +102,31 @@ struct LogHouse: Service {
                 group.addTask { await keepDoing(LogHouse.publishing) { try await publisher.publish() } }
                 if !policy.needsNoWitness {
                     group.addTask { await keepDoing("have the log cosigned") { try await cosign() } }
+                    group.addTask { await keepRecalling() }
                 }
+            }
+            // A halted house goes on saying so, until somebody stops it.
+            while !Task.isCancelled {
+                do { try await Task.sleep(for: .seconds(1)) } catch { return }
+            }
+        }
+    }
+
+    /// Looks now and then at what the witnesses hold, so that a restored store is found out before it is added to.
+    private func keepRecalling() async {
+        while !Task.isCancelled, !gate.isHalted {
+            do {
+                try await Task.sleep(for: LogHouse.betweenRecalls)
+                try await recall()
+            } catch let halt as LogPublisher<FastHashing>.Halt {
+                stop(halt)
+            } catch is CancellationError {
+                return
+            } catch {
+                logger.error(
+                    "a job will be tried again",
+                    metadata: ["job": "ask witnesses", "error": "\(type(of: error))"]
+                )
             }
         }
     }
