@@ -186,37 +186,31 @@ struct EngineContractTests {
         let folder = Folder()
         let database = try engine.open(folder.path)
         _ = try openStore(database)
-        let (written, proceed) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
-        let finished = DispatchSemaphore(value: 0)
+        let proceed = DispatchSemaphore(value: 0)
+        let (written, tellWritten) = AsyncStream.makeStream(of: Void.self)
+        let (finished, tellFinished) = AsyncStream.makeStream(of: Void.self)
         let insert = insertFact
         // On a thread of its own: those of the tests are few, and this one waits.
         let writing = Thread {
             do {
                 try database.write { connection in
                     try connection.run(insert, [.text("a"), .text("1")])
-                    written.signal()
+                    tellWritten.finish()
                     proceed.wait()
+                    // A server that was too busy runs the body anew, and it must not wait for ever then.
+                    proceed.signal()
                 }
             } catch {
                 Issue.record(error)
             }
-            finished.signal()
+            tellFinished.finish()
         }
         writing.start()
-        await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                written.wait()
-                continuation.resume()
-            }
-        }
+        defer { proceed.signal() }
+        for await _ in written {}
         #expect(try await database.read { try $0.rows("SELECT name FROM store_fact") { try $0.text(0) } } == [])
         proceed.signal()
-        await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                finished.wait()
-                continuation.resume()
-            }
-        }
+        for await _ in finished {}
         #expect(try await database.read { try $0.rows("SELECT name FROM store_fact") { try $0.text(0) } } == ["a"])
     }
 
