@@ -88,8 +88,8 @@ package protocol Query: Sendable {
     associatedtype Answer: Sendable
     static var permission: Permission { get }
 
-    /// Whether the gate logs that it was asked, before it answers: questions about the log itself.
-    static var isLogged: Bool { get }
+    /// Whether the gate logs that this actor asked, before it answers: questions about the log itself.
+    func isLogged(for actor: Actor) -> Bool
 
     /// What was asked, for the log.
     var payload: Payload { get }
@@ -98,6 +98,6 @@ package protocol Query: Sendable {
 }
 
 extension Query {
-    package static var isLogged: Bool { false }
+    package func isLogged(for actor: Actor) -> Bool { false }
     package var payload: Payload { Payload() }
 }

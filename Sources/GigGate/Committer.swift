@@ -60,6 +60,8 @@ final class Committer: Sendable {
 
     func setUnpublished(_ isUnpublished: Bool) { state.withLock { $0.isUnpublished = isUnpublished } }
 
+    var waitingCount: Int { state.withLock { $0.waiting.count } }
+
     func halt() { state.withLock { $0.isHalted = true } }
 
     /// A commit found the disk full not long ago: who waits for readiness sends no commit that would find space again.
@@ -113,6 +115,7 @@ final class Committer: Sendable {
     }
 
     private func commit(_ submissions: [Submission]) {
+        if isHalted { return submissions.forEach { $0.reply(.failure(Refusal(.logHalted))) } }
         if isSealed {
             return submissions.forEach { $0.reply(.failure(Refusal(.storeUnavailable))) }
         }

@@ -100,6 +100,9 @@ package final class Gate: Sendable {
     /// Refuses every command with `log_unpublished` while the log can't be published, and takes them again afterwards.
     package func setUnpublished(_ isUnpublished: Bool) { committer.setUnpublished(isUnpublished) }
 
+    /// How many commands wait for the next commit.
+    package var waitingCount: Int { committer.waitingCount }
+
     /// Whether the log has been halted.
     package var isHalted: Bool { committer.isHalted }
 
@@ -198,7 +201,9 @@ package final class Gate: Sendable {
     package func answer<Q: Query>(_ query: Q, as actor: Actor) async throws(Refusal) -> Q.Answer {
         guard directory.isCurrent(actor) else { throw Refusal(.keyRevoked) }
         let isPermitted = actor.role.holds(Q.permission)
-        if Q.isLogged { try await log(query, as: actor, refusal: isPermitted ? nil : Refusal(.permissionDenied)) }
+        if query.isLogged(for: actor) {
+            try await log(query, as: actor, refusal: isPermitted ? nil : Refusal(.permissionDenied))
+        }
         guard isPermitted else { throw Refusal(.permissionDenied) }
         let ports = ports
         do {

@@ -10,5 +10,9 @@ package final class MemoryAnchor: CheckpointAnchor {
 
     package func last() throws -> SignedNote? { note.withLock { $0 } }
 
-    package func keep(_ note: SignedNote) throws { self.note.withLock { $0 = note } }
+    @discardableResult
+    package func keep(_ note: SignedNote) throws -> Bool {
+        self.note.withLock { $0 = note }
+        return true
+    }
 }

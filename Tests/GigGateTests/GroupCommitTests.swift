@@ -202,9 +202,9 @@ struct GroupCommitTests {
         let opener = Task { try await outcome(house, WriteFact("opener", "x"), key: "opener") }
         try await eventually("the commit is held") { watch.held == 1 }
         let revocation = Task { try await house.revoke(key.id, by: administrator) }
-        try await Task.sleep(for: .milliseconds(200))
+        try await eventually("the revocation waits") { house.gate.waitingCount == 1 }
         let late = Task { try await outcome(house, WriteStaffFact("late", "1"), as: operations, key: "late") }
-        try await Task.sleep(for: .milliseconds(200))
+        try await eventually("both wait") { house.gate.waitingCount == 2 }
         let commits = watch.commits
         watch.release()
         _ = try await opener.value

@@ -179,6 +179,35 @@ struct LogPublishingTests {
         #expect(checkpoint.root == root)
     }
 
+    @Test("a store that is put back under a running process is not signed")
+    func swapped() async throws {
+        let house = try await TestHouse()
+        try await write(3, to: house)
+        try await house.publisher.publish()
+        let signed = try #require(try house.anchor.last())
+        try house.database.write { try $0.run("UPDATE log_publication SET size = 2", []) }
+        try await write(1, to: house)
+        let publisher = house.publisher
+        await #expect(throws: Publisher.Halt.storeContradicts) { try await publisher.publish() }
+        #expect(try house.anchor.last() == signed)
+    }
+
+    @Test("what another process has signed in the meantime is not signed over")
+    func signedElsewhere() async throws {
+        let house = try await TestHouse()
+        try await write(3, to: house)
+        try await house.publisher.publish()
+        let elsewhere = try house.keys.sign(
+            Checkpoint(origin: house.keys.origin, size: 4, root: Digest(hashing: [1])),
+            time: 1
+        )
+        try house.anchor.keep(elsewhere)
+        try await write(2, to: house)
+        let publisher = house.publisher
+        await #expect(throws: Publisher.Halt.anchorAhead) { try await publisher.publish() }
+        #expect(try house.anchor.last() == elsewhere)
+    }
+
     @Test("another key's publication is not gone on with")
     func otherKey() async throws {
         let house = try await TestHouse()

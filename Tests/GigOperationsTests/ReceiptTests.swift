@@ -54,7 +54,11 @@ struct ReceiptTests {
         try await house.publisher.publish()
         let index = UInt64(done.logIndex)
         await #expect(throws: Refusal(.resourceUnknown)) { try await house.gate.answer(ReadReceipt(index), as: other) }
+        let before = try await house.log().count
         _ = try await house.gate.answer(ReadReceipt(index), as: auditor)
+        let log = try await house.log()
+        #expect(log.count == before + 1 && log[before].command == "read_receipts", "the auditor's reading is an entry")
+        #expect(log[before].clear["payload"]?["index"]?.integer == Int64(index))
         for unknown in [UInt64(10_000), .max] {
             await #expect(throws: Refusal(.resourceUnknown)) {
                 try await house.gate.answer(ReadReceipt(unknown), as: auditor)

@@ -50,15 +50,13 @@ struct WitnessCircleTests {
         #expect(witnesses[0].asked.withLock { $0.suffix(2) } == [0, 40])
     }
 
-    @Test("a quorum is enough, and nobody waits for who is slow")
+    @Test("a quorum is enough, and nobody waits for who never answers", .timeLimit(.minutes(10)))
     func quorum() async throws {
         witnesses[1].manner.withLock { $0 = .hangs }
         let circle = circle()
-        let began = ContinuousClock.now
         let outcome = try await ask(circle, 5)
         #expect(outcome.isQuorumMet)
         #expect(outcome.note.signatures.count == 3)
-        #expect(began.duration(to: .now) < .seconds(10))
         let next = try await ask(circle, 9)
         #expect(next.isQuorumMet)
         let quorumless = try await ask(circle, 9, quorum: "w2")

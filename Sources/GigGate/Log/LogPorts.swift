@@ -28,8 +28,8 @@ package protocol CheckpointSigner: Sendable {
 package protocol CheckpointAnchor: Sendable {
     func last() throws -> SignedNote?
 
-    /// Returns when the note is durable.
-    func keep(_ note: SignedNote) throws
+    /// Returns when the note is durable; false, and nothing is kept, when one that is newer or other is remembered.
+    func keep(_ note: SignedNote) throws -> Bool
 }
 
 /// Whether changes of keys and limits wait until enough witnesses have signed a checkpoint over them.

@@ -62,12 +62,12 @@ package protocol LogStore: Sendable {
     /// Keeps tiles, in the place of narrower ones; returns when they are durable.
     func keep(_ tiles: [StoredTile]) throws
 
-    /// Puts a checkpoint in the place of the one over `old` entries (nil: of none); false when another is there.
+    /// Puts a checkpoint in the place of `old` (nil: of none); false when another is there.
     ///
     /// Returns when it is durable.
-    func exchange(_ old: UInt64?, for size: UInt64, note: String) throws -> Bool
+    func exchange(_ old: Publication?, for size: UInt64, note: String) throws -> Bool
 
-    /// Keeps a checkpoint that meets the quorum, unless there is a newer one.
+    /// Keeps a checkpoint that meets the quorum, unless there is one over more entries.
     func keepCosigned(_ cosigned: Publication.Cosigned) throws
 }
 

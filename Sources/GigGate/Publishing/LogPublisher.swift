@@ -89,6 +89,7 @@ package final class LogPublisher<Hashing: TreeHashing>: Sendable {
         let (publication, committed) = try await store.readLog { (try $0.publication(), try $0.committed()) }
         let old = publication?.size ?? 0
         guard committed.size >= old else { throw Halt.storeContradicts }
+        if let seen = state.withLock({ $0.verified }), old < seen { throw Halt.storeContradicts }
         guard committed.size > old else { return publication?.size }
         if old != state.withLock({ $0.verified ?? 0 }) {
             // Another process has published in the meantime.
@@ -97,11 +98,17 @@ package final class LogPublisher<Hashing: TreeHashing>: Sendable {
         try await integrate(from: old, to: committed)
         let root = try await readBack(from: old, to: committed.size)
         guard root == committed.root else { throw Halt.storeContradicts }
+        // Somebody else may have signed, or another store may have been put in this one's place, since this one opened.
+        try await checkAnchor()
+        if let halted { throw halted }
         let note = try signer.sign(size: committed.size, root: root, at: clock.now())
-        try anchor.keep(note)
+        guard try anchor.keep(note) else {
+            try await checkAnchor()
+            return publication?.size
+        }
         let text = String(decoding: note.bytes, as: UTF8.self)
         let isFirst = try await apart {
-            try store.exchange(publication?.size, for: committed.size, note: text)
+            try store.exchange(publication, for: committed.size, note: text)
         }
         guard isFirst else { return try await store.readLog { try $0.publication()?.size } }
         state.withLock { $0.verified = committed.size }

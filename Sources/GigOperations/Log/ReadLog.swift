@@ -7,7 +7,6 @@ import GigTransparency
 /// A page of log entries with their clear texts; that it was read is an entry itself.
 package struct ListLogEntries: Query {
     package static let permission = Permission.readLog
-    package static let isLogged = true
     let first: Int64
     let limit: Int
 
@@ -16,6 +15,8 @@ package struct ListLogEntries: Query {
         self.first = first
         self.limit = try Page<Kinds.Order>(limit: limit).limit
     }
+
+    package func isLogged(for actor: Actor) -> Bool { true }
 
     package var payload: Payload {
         var payload = Payload()
@@ -85,9 +86,12 @@ extension LogSnapshot {
         let (start, width) = (path.index * UInt64(TilePath.fullWidth), UInt64(path.width))
         guard start + width <= present else { return nil }
         guard path.level != nil else {
-            return try EntryBundle.bytes(publishedEntries(from: start, limit: path.width))
+            let entries = try publishedEntries(from: start, limit: path.width)
+            guard entries.count == path.width else { throw StoreFault.damaged("bundle \(path) of the log") }
+            return try EntryBundle.bytes(entries)
         }
-        guard let bytes = try tile(level: level, index: path.index) else { return nil }
+        guard let bytes = try tile(level: level, index: path.index), bytes.count >= path.width * Digest.byteCount
+        else { throw StoreFault.damaged("\(path) of the log") }
         return Array(bytes.prefix(path.width * Digest.byteCount))
     }
 }

@@ -14,6 +14,15 @@ package struct ReadReceipt: Query {
         self.index = index
     }
 
+    /// Who may read everybody's receipts reads the log.
+    package func isLogged(for actor: Actor) -> Bool { actor.role.holds(.readLog) }
+
+    package var payload: Payload {
+        var payload = Payload()
+        payload.add("index", Int64(clamping: index))
+        return payload
+    }
+
     /// Refuses with `resource_unknown` an entry that is not the actor's, unless the actor may read the log;
     /// `log_entry_erased`, and `receipt_pending` before a checkpoint that counts is over it.
     package func answer(_ permitted: Permitted<ReadReceipt>) throws -> [UInt8] {

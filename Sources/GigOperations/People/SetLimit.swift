@@ -55,6 +55,7 @@ package struct SetLimit: Command {
         if let index = authorised.waitsFor {
             try authorised.writer.keepWaiting(limit, for: index)
         } else {
+            try authorised.writer.forgetWaiting(limit)
             try authorised.writer.set(limit)
         }
         let rows = try authorised.records.limits(of: account)

@@ -27,14 +27,14 @@ extension RecordStore: LogStore {
         }
     }
 
-    package func exchange(_ old: UInt64?, for size: UInt64, note: String) throws -> Bool {
+    package func exchange(_ old: Publication?, for size: UInt64, note: String) throws -> Bool {
         var isDone = false
         try writeBesides { connection in
             let changed: Int
             if let old {
                 changed = try connection.run(
-                    "UPDATE log_publication SET size = ?, note = ? WHERE size = ?",
-                    [.integer(Int64(size)), .text(note), .integer(Int64(old))]
+                    "UPDATE log_publication SET size = ?, note = ? WHERE size = ? AND note = ?",
+                    [.integer(Int64(size)), .text(note), .integer(Int64(old.size)), .text(old.note)]
                 )
             } else {
                 changed = try connection.run(
@@ -52,7 +52,7 @@ extension RecordStore: LogStore {
             try connection.run(
                 """
                 UPDATE log_publication SET cosigned_size = ?, cosigned_note = ?
-                WHERE cosigned_size IS NULL OR cosigned_size < ?
+                WHERE cosigned_size IS NULL OR cosigned_size <= ?
                 """,
                 [.integer(Int64(cosigned.size)), .text(cosigned.note), .integer(Int64(cosigned.size))]
             )
@@ -67,10 +67,17 @@ extension RecordSession: LogSnapshot {
         try row("SELECT size, note, cosigned_size, cosigned_note FROM log_publication") { row in
             var cosigned: Publication.Cosigned?
             if try !row.isNull(2) {
-                cosigned = Publication.Cosigned(size: UInt64(try row.integer(2)), note: try row.text(3))
+                cosigned = Publication.Cosigned(size: try size(row, 2), note: try row.text(3))
             }
-            return Publication(size: UInt64(try row.integer(0)), note: try row.text(1), cosigned: cosigned)
+            return Publication(size: try size(row, 0), note: try row.text(1), cosigned: cosigned)
         }
+    }
+
+    private func size(_ row: any SQLRow, _ column: Int) throws -> UInt64 {
+        guard let size = UInt64(exactly: try row.integer(column)) else {
+            throw StoreFault.damaged("the size of a checkpoint")
+        }
+        return size
     }
 
     func publishedEntries(from first: UInt64, limit: Int) throws -> [[UInt8]] {

@@ -138,6 +138,14 @@ extension RecordWriter {
         )
     }
 
+    /// Forgets what waited to be set as this limit: a newer one takes effect at once.
+    package func forgetWaiting(_ limit: WindowLimit) throws {
+        try connection.run(
+            "DELETE FROM waiting_limit WHERE account = ? AND side = ? AND span = ?",
+            [.id(limit.account), .text(limit.side.rawValue), .text(limit.window.rawValue)]
+        )
+    }
+
     /// Sets the limits whose entries lie before `size`, in order; how many.
     package func setWaitingLimits(before size: UInt64) throws -> Int {
         let limits = try connection.rows(

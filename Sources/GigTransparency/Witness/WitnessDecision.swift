@@ -71,6 +71,8 @@ package struct AuthenticRequest: Hashable, Sendable {
     /// Refuses in this order with `oldSizeBeyond`, `conflict`, `emptyRootWrong`, `rootOther` and `proofWrong`.
     package func checkpoint(after last: WitnessedHead?) throws(WitnessRefusal) -> Checkpoint {
         guard request.oldSize <= request.size else { throw .oldSizeBeyond }
+        // No tree is as large, and no store counts so far.
+        guard request.size <= UInt64(Int64.max) else { throw .proofWrong }
         let last = last ?? WitnessedHead(size: 0, root: MerkleHash.emptyRoot)
         guard request.oldSize == last.size else { throw .conflict(size: last.size) }
         let checkpoint: Checkpoint

@@ -71,7 +71,10 @@ struct LogWalk {
                 if stop == size { try compare(check.lastTiles()) }
             }
             report.entries = check.size
-            report.unpublished = committed.size - size
+            report.unpublished = committed.size > size ? committed.size - size : 0
+            if committed.size < size {
+                report.faults.append("the checkpoint is over \(size) entries, the store has \(committed.size)")
+            }
             report.root = check.root
             if roots[committed.size] != committed.root {
                 report.faults.append("the stored right edge is not that of the entries")

@@ -83,6 +83,7 @@ struct Composition {
             secret: logSecret.bytes,
             logOrigin: keys.origin.description,
             knownLogs: try witnesses.knownLogs(in: folder),
+            isHalted: { gate.isHalted },
             logger: logger
         )
         house.liabilities = try LiabilitiesDesk(

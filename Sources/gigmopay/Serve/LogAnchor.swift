@@ -19,11 +19,16 @@ struct LogAnchor: CheckpointAnchor {
         }
     }
 
-    func keep(_ note: SignedNote) throws {
+    func keep(_ note: SignedNote) throws -> Bool {
         do {
-            try locked {
-                if let last = try last(), try size(last) >= size(note) { return }
+            return try locked {
+                if let last = try last() {
+                    let (old, new) = (try Checkpoint(text: last.text), try Checkpoint(text: note.text))
+                    if old == new { return true }
+                    guard old.size < new.size else { return false }
+                }
                 try folder.write(note.bytes, to: folder.lastCheckpoint)
+                return true
             }
         } catch let fault as AnchorFault {
             throw fault
@@ -32,14 +37,12 @@ struct LogAnchor: CheckpointAnchor {
         }
     }
 
-    private func size(_ note: SignedNote) throws -> UInt64 { try Checkpoint(text: note.text).size }
-
-    private func locked(_ body: () throws -> Void) throws {
+    private func locked(_ body: () throws -> Bool) throws -> Bool {
         let descriptor = unsafe open(folder.lastCheckpoint + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw CocoaError(.fileWriteNoPermission) }
         defer { close(descriptor) }
         guard flock(descriptor, LOCK_EX) == 0 else { throw CocoaError(.fileLocking) }
-        try body()
+        return try body()
     }
 }
 

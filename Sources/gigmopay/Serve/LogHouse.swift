@@ -166,7 +166,7 @@ struct LogHouse: Service {
     private func cosign() async throws {
         let store = store
         guard let publication = try await store.readLog({ try $0.publication() }) else { return }
-        if publication.cosigned?.size != publication.size {
+        if publication.cosigned?.size != publication.size || !isEnough(publication.cosigned) {
             let note = try SignedNote(parsing: Array(publication.note.utf8))
             let outcome = await circle.cosign(note, policy: policy) { old, new in
                 try await store.readLog { log in
@@ -191,6 +191,17 @@ struct LogHouse: Service {
             as: .job("witnesses"),
             key: IdempotencyKey(derivedFrom: "apply", String(gate.ports.random.next()))
         )
+    }
+
+    /// Whether what was cosigned meets the policy as it is now.
+    private func isEnough(_ cosigned: Publication.Cosigned?) -> Bool {
+        guard let cosigned else { return false }
+        do throws(TransparencyError) {
+            _ = try policy.verify(SignedNote(parsing: Array(cosigned.note.utf8)), check: NoteSignatures.check)
+            return true
+        } catch {
+            return false
+        }
     }
 
     /// Reports who has not signed; where a witness says that it has seen another log, it must show what our key signed.

@@ -13,6 +13,7 @@ extension WitnessDesk {
         secret: [UInt8],
         logOrigin: String,
         knownLogs: [KnownLog],
+        isHalted: @escaping @Sendable () -> Bool,
         logger: Logger
     ) throws -> WitnessDesk? {
         guard !knownLogs.isEmpty else { return nil }
@@ -24,7 +25,11 @@ extension WitnessDesk {
             knownLogs: knownLogs,
             clock: SystemClock(),
             check: NoteSignatures.check,
-            cosign: { text, time in try keys.cosign(text, time: time) },
+            cosign: { text, time in
+                // A store that is older than what this house has signed has forgotten what it has witnessed as well.
+                guard !isHalted() else { throw StoreFault.unavailable("the log is halted") }
+                return try keys.cosign(text, time: time)
+            },
             report: { logger.error("store fault of the witness", metadata: ["fault": "\($0)"]) }
         )
     }
