@@ -39,7 +39,7 @@ extension Schema {
                     array(
                         object([
                             ("k", integer), ("index", integer),
-                            ("path", array(#"{"type":"array","prefixItems":[\#(minorUnits),\#(base64)]}"#)),
+                            ("path", array(#"{"type":"array","minItems":2,"maxItems":2,"items":{"type":"string"}}"#)),
                         ])
                     )
                 ), ("tlog_proof?", string), ("statement?", any),
