@@ -28,6 +28,8 @@ package enum Permission: String, CaseIterable, Sendable, Hashable {
     case publishLiabilities = "publish_liabilities"
     case applyChanges = "apply_changes"
     case publishVerifier = "publish_verifier"
+    case issueStatement = "issue_statement"
+    case issueMonthlyStatement = "issue_monthly_statement"
     // Queries.
     case readCustomers = "read_customers"
     case readAccounts = "read_accounts"
@@ -60,6 +62,8 @@ package enum Permission: String, CaseIterable, Sendable, Hashable {
         case .eraseLogEntry: [.compliance]
         case .publishLiabilities: [.operations, .system]
         case .applyChanges, .publishVerifier: [.system]
+        case .issueStatement: [.operations, .platform, .worker]
+        case .issueMonthlyStatement: [.system]
         case .readReceipts: [.administrator, .operations, .compliance, .auditor, .platform, .worker, .bank]
         case .readCustomers: [.administrator, .operations, .compliance, .auditor, .platform, .worker]
         case .readAccounts, .readOrders, .readTransfers, .readStatements:

@@ -11,6 +11,7 @@ package enum Kinds {
     package enum BankMessage {}
     package enum ClearedPair {}
     package enum LiabilitySnapshot {}
+    package enum Statement {}
 }
 
 package typealias CustomerID = ID<Kinds.Customer>
@@ -24,3 +25,4 @@ package typealias SessionID = ID<Kinds.VerificationSession>
 package typealias BankMessageID = ID<Kinds.BankMessage>
 package typealias ClearedPairID = ID<Kinds.ClearedPair>
 package typealias LiabilitySnapshotID = ID<Kinds.LiabilitySnapshot>
+package typealias StatementID = ID<Kinds.Statement>

@@ -22,7 +22,7 @@ struct GigMoPay: AsyncParsableCommand {
                 name: "Money",
                 subcommands: [
                     PayCommand.self, PayoutCommand.self, Orders.self, Accounts.self, Statement.self, Limits.self,
-                    Liabilities.self,
+                    Liabilities.self, Statements.self,
                 ]
             ),
             CommandGroup(name: "Compliance", subcommands: [Lists.self, Screen.self, Alerts.self, Bank.self]),

@@ -6,7 +6,7 @@ import GigRecords
 
 extension Schema {
     /// Every schema that an endpoint names.
-    static let all: [Schema] = shared + requests + money + people + compliance + screening + liabilities
+    static let all: [Schema] = shared + requests + money + people + compliance + screening + liabilities + statements
 
     private static let shared = [
         Schema("Any", json: #"{"type":"object"}"#),

@@ -51,8 +51,8 @@ extension HomePage {
             \(HTML(joining: positions.map(HomePage.figure)))</div>
             \(HomePage.table(positions))
             <p class="note">Both sides are this house's own books, read at
-            \(now.secondsText.replacing("T", with: " ")) UTC. The comparison with the banks' own figures is not part
-            of this version.</p>
+            \(now.secondsText.replacing("T", with: " ")) UTC. What the banks themselves say stands beside what is owed
+            on <a href="/liabilities">the page of published totals</a>.</p>
             </section>
             """
     }

@@ -93,6 +93,11 @@ struct Fields {
         return date
     }
 
+    func date(_ name: String) throws(Refusal) -> CivilDate {
+        guard let date = try optionalDate(name) else { throw Refusal(.fieldMissing, field: name) }
+        return date
+    }
+
     /// ISO 3166-1 alpha-2: two capital letters.
     func country(_ name: String = "country") throws(Refusal) -> String {
         let text = try text(name, longest: 2)

@@ -6,7 +6,10 @@ extension LiabilityRecord {
     /// What the predicate of a snapshot's statement means.
     package static let predicateType = "https://gigmopay.example/pol-snapshot/v1"
 
-    /// The public statement in the log's entry.
+    /// The most banks that the log's entry lists; it must stay below 65,536 bytes (C2SP tlog-tiles).
+    private static let listedBanks = 100
+
+    /// The public statement in the log's entry; of more banks than it lists, it says the digest of their list alone.
     func statement(origin: NoteLine) throws -> Statement {
         try Statement(
             subjects: [Statement.Subject(name: "\(LiabilitiesProof.type) \(currency) \(asOf)", digest: commitment)],
@@ -20,10 +23,16 @@ extension LiabilityRecord {
                 "total": .text(String(total)),
                 "commitment": .text(Base64.encode(commitment.bytes)),
                 "previous_commitment": previous.map { .text(Base64.encode($0.bytes)) } ?? .null,
-                "banks": try JSONValue(parsing: banks),
+                "banks": try listedBanks(),
+                "banks_sha256": .text(Digest(hashing: banks).hexadecimal),
                 "coverage": coverage.map { .text(String($0)) } ?? .null,
             ]
         )
+    }
+
+    private func listedBanks() throws -> JSONValue {
+        let list = try JSONValue(parsing: banks)
+        return (list.elements?.count ?? 0) <= LiabilityRecord.listedBanks ? list : .null
     }
 
     /// The snapshot as the API shows it.

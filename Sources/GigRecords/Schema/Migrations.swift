@@ -18,6 +18,7 @@ enum Migrations {
         Step(statements: publishing),
         Step(statements: witnesses),
         Step(statements: liabilities),
+        Step(statements: issuedStatements),
     ]
 
     /// Brings a store to the newest step, each step in a transaction of its own.

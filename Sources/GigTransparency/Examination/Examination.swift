@@ -12,7 +12,7 @@ package struct Examination: Sendable {
     /// The signatures that the caller must check.
     package let questions: [SignatureQuestion]
 
-    /// Looks at `input`, a receipt, a proof of balance, a checkpoint or evidence.
+    /// Looks at `input`, a receipt, a statement, a proof of balance, a checkpoint or evidence.
     ///
     /// `companion` is what a file may need beside it: of a receipt that carries no entry, the entry; of a proof of
     /// balance that carries no statement, the signed statement.
@@ -43,7 +43,7 @@ package struct Examination: Sendable {
                 .fails,
                 "file_unknown",
                 "It is none of the files that can be examined.",
-                detail: "A receipt, a proof of balance, a checkpoint or evidence, of at most 4 MiB."
+                detail: "A receipt, a statement, a proof of balance, a checkpoint or evidence, of at most 4 MiB."
             )
             return verdict
         }
@@ -54,6 +54,8 @@ package struct Examination: Sendable {
                 try ReceiptExamination(trust: trust, entry: companion).examine(input, &verdict, &inquiry)
             case .balance:
                 try BalanceExamination(trust: trust, statement: companion).examine(input, &verdict, &inquiry)
+            case .statement:
+                try StatementExamination(trust: trust).examine(input, &verdict, &inquiry)
             case .checkpoint, .log:
                 _ = try NoteExamination(trust: trust).examine(SignedNote(parsing: input), &verdict, &inquiry)
             case .evidence:

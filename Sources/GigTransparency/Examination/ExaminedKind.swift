@@ -6,6 +6,8 @@ package enum ExaminedKind: String, Hashable, Sendable {
     case receipt
     /// A `gmp-pol/v1` file: a customer's balance, and that it is in the published total.
     case balance
+    /// A `gmp-statement/v1` file: a statement of account, and that it is in the log.
+    case statement
     /// A signed note: the head of a log.
     case checkpoint
     /// DSSE envelopes, one a line: statements of the house.
@@ -19,7 +21,12 @@ package enum ExaminedKind: String, Hashable, Sendable {
         if input.starts(with: Array("c2sp.org/tlog-proof@".utf8)) {
             self = .receipt
         } else if input.first(where: { !ExaminedKind.isSpace($0) }) == UInt8(ascii: "{") {
-            self = JSONValue(orNil: input)?["coins"] == nil ? .evidence : .balance
+            let file = JSONValue(orNil: input)
+            if file?["coins"] != nil {
+                self = .balance
+            } else {
+                self = file?["type"]?.text == StatementFile.type ? .statement : .evidence
+            }
         } else if input.contains(lineFeed) {
             self = .checkpoint
         } else {
@@ -34,6 +41,7 @@ package enum ExaminedKind: String, Hashable, Sendable {
         switch self {
         case .receipt: "This receipt"
         case .balance: "This proof of your balance"
+        case .statement: "This statement"
         case .checkpoint: "This checkpoint"
         case .evidence: "This evidence"
         case .log: "This log"

@@ -22,8 +22,8 @@ package final class SoftwareRootKey: RootKey {
     package init(_ secret: borrowing SecretBytes) throws(KeyError) {
         guard secret.count == ChunkedEncryption.keyByteCount else { throw .wrongLength }
         let root = secret.symmetricKey()
-        wrapping = Self.derived(from: root, "gigmopay/root/wrapping/v1", 32)
-        id = Self.derived(from: root, "gigmopay/root/name/v1", 8).bytes.hexadecimal
+        wrapping = Self.derived(from: root, "gigmopay/root-key/wrapping/v1", 32)
+        id = Self.derived(from: root, "gigmopay/root-key/name/v1", 8).bytes.hexadecimal
     }
 
     package func wrap(_ key: borrowing SecretBytes, context: [UInt8]) throws(KeyError) -> [UInt8] {

@@ -19,4 +19,19 @@ package enum NoteSignatures {
             return false
         }
     }
+
+    /// The answer to a question of an examination; a key that is none makes no signature valid.
+    @Sendable
+    package static func answer(_ question: SignatureQuestion) -> SignatureAnswer {
+        do throws(TransparencyError) {
+            let key = try NoteVerifierKey(
+                name: KeyName("signer"),
+                type: question.algorithm == .mldsa44 ? .mldsa44Cosignature : .ed25519,
+                publicKey: question.publicKey
+            )
+            return check(key, question.signature, question.message) ? .valid : .invalid
+        } catch {
+            return .invalid
+        }
+    }
 }

@@ -5,10 +5,11 @@ import Glibc
 ///
 /// It can't be copied, printed, encoded or compared with `==`: none of that compiles. Locking needs room in the
 /// process's `RLIMIT_MEMLOCK`; where there is none the bytes are still wiped and left out of dumps.
-@safe package struct SecretBytes: ~Copyable, @unchecked Sendable {
+package struct SecretBytes: ~Copyable, Sendable {
     /// The number of bytes, at least 1.
     package let count: Int
-    private let pages: UnsafeMutableRawPointer
+    /// Where the pages are; only this value has them.
+    private let address: UInt
     private let mapped: Int
 
     /// Takes memory for `count` bytes and lets the caller fill it; the rest of the page stays zero.
@@ -21,11 +22,11 @@ import Glibc
         let mapped = (count + page - 1) / page * page
         let flags = MAP_PRIVATE | MAP_ANONYMOUS
         guard let pages = unsafe mmap(nil, mapped, PROT_READ | PROT_WRITE, flags, -1, 0), unsafe pages != MAP_FAILED
-        else { fatalError("no memory for a secret") }
+        else { preconditionFailure("the kernel has a page for a secret") }
         _ = unsafe mlock(pages, mapped)
         _ = unsafe madvise(pages, mapped, MADV_DONTDUMP)
         self.count = count
-        unsafe self.pages = unsafe pages
+        address = UInt(bitPattern: pages)
         self.mapped = mapped
         do {
             unsafe try fill(UnsafeMutableRawBufferPointer(start: pages, count: count))
@@ -51,6 +52,13 @@ import Glibc
 
     deinit {
         unsafe SecretBytes.release(pages, count, mapped)
+    }
+
+    private var pages: UnsafeMutableRawPointer {
+        guard let pages = unsafe UnsafeMutableRawPointer(bitPattern: address) else {
+            preconditionFailure("a secret's pages are somewhere")
+        }
+        return unsafe pages
     }
 
     private static func release(_ pages: UnsafeMutableRawPointer, _ count: Int, _ mapped: Int) {

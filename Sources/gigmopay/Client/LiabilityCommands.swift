@@ -17,7 +17,15 @@ struct Liabilities: AsyncParsableCommand {
     fileprivate static func table(_ snapshots: [JSONValue]) -> String {
         var table = Table(["SNAPSHOT", "CURRENCY", "AS OF", "OWED", "COVERAGE", "ACCOUNTS", "LOG ENTRY"])
         for snapshot in snapshots {
-            table.add(["id", "currency", "as_of", "total", "coverage", "accounts", "log_index"].map(snapshot.shown))
+            let digits = snapshot["currency"]?.text.flatMap { Currency($0) }?.minorUnitDigits
+            func amount(_ name: String) -> String {
+                guard let digits, let units = snapshot[name]?.text.flatMap({ Int64($0) }) else { return "-" }
+                return Money.decimal(units, digits: digits)
+            }
+            table.add(
+                ["id", "currency", "as_of"].map(snapshot.shown) + [amount("total"), amount("coverage")]
+                    + ["accounts", "log_index"].map(snapshot.shown)
+            )
         }
         return table.text
     }

@@ -16,7 +16,7 @@ struct ExaminationReport {
         let companion = try options.statement.map(ExaminationReport.read)
         verdicts = try options.files.map { file in
             let examination = Examination(try ExaminationReport.read(file), companion: companion, trust: trust)
-            return (file, examination.conclude(examination.questions.map(ExaminationReport.answer)))
+            return (file, examination.conclude(examination.questions.map(NoteSignatures.answer)))
         }
     }
 
@@ -99,18 +99,5 @@ struct ExaminationReport {
             throw ValidationError("\(path) can't be read.")
         }
         return Array(data)
-    }
-
-    static func answer(_ question: SignatureQuestion) -> SignatureAnswer {
-        do throws(TransparencyError) {
-            let key = try NoteVerifierKey(
-                name: KeyName("signer"),
-                type: question.algorithm == .mldsa44 ? .mldsa44Cosignature : .ed25519,
-                publicKey: question.publicKey
-            )
-            return NoteSignatures.check(key, question.signature, question.message) ? .valid : .invalid
-        } catch {
-            return .invalid
-        }
     }
 }

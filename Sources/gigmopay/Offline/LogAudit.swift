@@ -12,7 +12,7 @@ struct LogAudit {
             throw SetupError("there is no checkpoint: is this the place of a log?")
         }
         let examination = Examination(bytes, trust: trust)
-        let verdict = examination.conclude(examination.questions.map(ExaminationReport.answer))
+        let verdict = examination.conclude(examination.questions.map(NoteSignatures.answer))
         guard verdict.kind == .checkpoint, verdict.outcome != .fails else { return verdict }
         let checkpoint = try Checkpoint(text: SignedNote(parsing: bytes).text)
         var check = LogCheck<FastHashing>()

@@ -8,7 +8,8 @@ struct Verify: AsyncParsableCommand {
             the same code, with nothing but the file and a policy that says whom you trust.
             """,
         subcommands: [
-            VerifyStoreCommand.self, VerifyFile.self, VerifyReceipt.self, VerifyBalance.self, VerifyCheckpoint.self,
+            VerifyStoreCommand.self, VerifyFile.self, VerifyReceipt.self, VerifyBalance.self, VerifyStatement.self,
+            VerifyCheckpoint.self,
             VerifyBundle.self, VerifyLog.self,
         ],
         defaultSubcommand: VerifyStoreCommand.self

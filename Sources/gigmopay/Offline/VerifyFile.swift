@@ -65,6 +65,18 @@ struct VerifyBalance: ParsableCommand {
     func run() throws { try options.examine(as: .balance) }
 }
 
+struct VerifyStatement: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "statement",
+        abstract: "Check statements of account (gmp-statement/v1): that they add up, are signed, and are in the log.",
+        discussion: ExaminationOptions.discussion
+    )
+
+    @OptionGroup var options: ExaminationOptions
+
+    func run() throws { try options.examine(as: .statement) }
+}
+
 struct VerifyCheckpoint: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "checkpoint",

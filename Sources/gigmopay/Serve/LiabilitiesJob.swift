@@ -11,6 +11,8 @@ import ServiceLifecycle
 /// In a demonstration the sandbox bank delivers its statements before.
 struct LiabilitiesJob: Service {
     private static let pause = Duration.seconds(2)
+    /// After a failure: the next attempt builds the whole tree again.
+    private static let pauseAfterFailure = Duration.seconds(60)
     private static let job = Actor.job("liabilities")
 
     let gate: Gate
@@ -23,17 +25,19 @@ struct LiabilitiesJob: Service {
     func run() async throws {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
+                var pause = LiabilitiesJob.pause
                 do {
                     try await takeTurn()
                 } catch is CancellationError {
                     return
                 } catch {
+                    pause = LiabilitiesJob.pauseAfterFailure
                     logger.error(
                         "a job will be tried again",
                         metadata: ["job": "liabilities", "error": "\(type(of: error))"]
                     )
                 }
-                do { try await Task.sleep(for: LiabilitiesJob.pause) } catch { return }
+                do { try await Task.sleep(for: pause) } catch { return }
             }
         }
     }

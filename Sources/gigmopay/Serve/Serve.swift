@@ -110,30 +110,36 @@ struct Serve: AsyncParsableCommand {
             address: address,
             running: running
         )
-        var liabilities: [ServiceGroupConfiguration.ServiceConfiguration] = []
-        if let desk = composition.house.liabilities {
-            let job = LiabilitiesJob(
-                gate: composition.gate,
-                desk: desk,
-                folder: folder,
-                isDemonstration: mode == .demonstration,
-                localAddress: "https://localhost:\(port)",
-                logger: logger
-            )
-            liabilities.append(.init(service: job))
-        }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
                     .init(service: application), .init(service: jobs), .init(service: composition.log),
                     .init(service: CustomerScreeningJob(gate: composition.gate, logger: logger)),
+                    .init(service: StatementsJob(gate: composition.gate, logger: logger)),
                     .init(service: opening, successTerminationBehavior: .ignore),
-                ] + liabilities,
+                ] + liabilities(composition, folder, logger),
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
             )
         )
         try await group.run()
+    }
+
+    private func liabilities(
+        _ composition: Composition,
+        _ folder: DataFolder,
+        _ logger: Logger
+    ) -> [ServiceGroupConfiguration.ServiceConfiguration] {
+        guard let desk = composition.house.liabilities else { return [] }
+        let job = LiabilitiesJob(
+            gate: composition.gate,
+            desk: desk,
+            folder: folder,
+            isDemonstration: mode == .demonstration,
+            localAddress: "https://localhost:\(port)",
+            logger: logger
+        )
+        return [.init(service: job)]
     }
 }
 
