@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import copy
+import hashlib
 import json
 import random
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ from verifier_files import (
     b64,
     compact,
     snapshot_statement,
+    statement_of_account,
 )
 
 ORIGIN = "log.example/verifier"
@@ -79,6 +81,7 @@ class Cast:
         self.log.entries[123] = self.receipt.published
         self.log.entries[200] = self.snapshot.published
         self.log.entries[201] = self.tall_snapshot.published
+        self.statements = [self.issued(210, [-1_250, 300]), self.issued(211, [7]), self.issued(212, [7], closing=1)]
 
     def key(self, name: str, kind: int) -> Key:
         return Key(name, kind, self.random.randbytes(32))
@@ -100,6 +103,22 @@ class Cast:
         whole["tlog_proof"] = self.log.proof(index, opening.extra(), note).decode()
         whole["statement"] = self.house.envelope(account_statement(file))
         return whole
+
+    def issued(self, index: int, changes: list[int], closing: int | None = None) -> dict:
+        """An issued statement, and its entry in the log."""
+        envelope = self.house.envelope(statement_of_account(changes, closing))
+        digest = hashlib.sha256(base64.b64decode(envelope["payload"])).hexdigest()
+        answer = compact({"id": f"statement {index}", "statement_sha256": digest})
+        told = {"at": "2026-11-22T19:00:00.000000Z", "command": "issue_statement", "outcome": "done",
+                "answer_sha256": hashlib.sha256(answer).hexdigest()}
+        opening = Opening(compact(told))
+        self.log.entries[index] = opening.published
+        return {"index": index, "opening": opening, "envelope": envelope, "answer": b64(answer)}
+
+    def statement_file(self, issued: dict, note: bytes | None = None) -> dict:
+        proof = self.log.proof(issued["index"], issued["opening"].extra("receipt"), note).decode()
+        return {"type": "gmp-statement/v1", "statement": issued["envelope"], "answer": issued["answer"],
+                "tlog_proof": proof}
 
     def checked_note(self) -> bytes:
         """The log's head with the lines that every engine can check, and no other."""
@@ -253,6 +272,29 @@ def balances(cast: Cast) -> Iterator[Case]:
     yield from flips("balance", compact(cast.customer_file(note=cast.checked_note())), policy, cast.random, 40)
 
 
+def statements(cast: Cast) -> Iterator[Case]:
+    policy = cast.policy()
+    good, other, wrong = (cast.statement_file(issued) for issued in cast.statements)
+    yield Case("statement", compact(good), policy, HOLDS, "statement_logged")
+    yield Case("statement that adds up", compact(good), policy, HOLDS, "statement_sum")
+    yield Case("statement, nobody's statements trusted", compact(good), cast.policy(statements=False), UNKNOWN,
+               "statement_key_missing")
+    yield Case("statement, one witness too few", compact(good), cast.policy("three"), FAILS, "quorum_missing")
+    yield Case("statement that does not add up", compact(wrong), policy, FAILS, "statement_sum_wrong")
+    for name in ("statement", "answer", "tlog_proof"):
+        yield Case(f"statement with another's {name}", compact(good | {name: other[name]}), policy, FAILS,
+                   "opening_mismatch")
+        yield Case(f"statement without {name}", compact({k: v for k, v in good.items() if k != name}), policy, FAILS,
+                   "evidence_malformed")
+    forged = cast.stranger.envelope(statement_of_account([-1_250, 300]))
+    yield Case("statement by a stranger", compact(good | {"statement": forged}), policy, FAILS, "statement_signature")
+    balance = cast.house.envelope(account_statement(cast.file))
+    yield Case("statement of another kind", compact(good | {"statement": balance}), policy, FAILS,
+               "evidence_type_unexpected")
+    yield from flips("statement", compact(cast.statement_file(cast.statements[0], cast.checked_note())), policy,
+                     cast.random, 40)
+
+
 def evidence(cast: Cast) -> Iterator[Case]:
     policy = cast.policy()
 
@@ -340,7 +382,7 @@ def published_liabilities(vectors: dict) -> Iterator[Case]:
 
 def all_cases(seed: int, folder: Path) -> list[Case]:
     cast = Cast(seed)
-    cases = [*receipts(cast), *checkpoints(cast), *balances(cast), *evidence(cast)]
+    cases = [*receipts(cast), *checkpoints(cast), *balances(cast), *statements(cast), *evidence(cast)]
     if cast.mldsa44:
         cases += second_signatures(cast)
     if folder.is_dir():

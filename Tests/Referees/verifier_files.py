@@ -23,6 +23,7 @@ except ImportError:
 ED25519, COSIGNATURE, MLDSA44 = 1, 4, 6
 SNAPSHOT = "https://gigmopay.example/pol-snapshot/v1"
 STATEMENT = "https://gigmopay.example/account-statement/v1"
+OF_ACCOUNT = "https://gigmopay.example/statement-of-account/v1"
 
 
 def sha256(*parts: bytes) -> bytes:
@@ -260,6 +261,35 @@ def snapshot_statement(file: dict, coverage: str | None = "120000") -> dict:
             "previous_commitment": None,
             "banks": [],
             "coverage": coverage,
+        },
+    }
+
+
+def statement_of_account(changes: list[int], closing: int | None = None) -> dict:
+    """What moved on an account, in cents; the closing balance may be said wrong."""
+
+    def text(cents: int) -> str:
+        return f"{'-' if cents < 0 else ''}{abs(cents) // 100}.{abs(cents) % 100:02}"
+
+    balance, movements = 5_000, []
+    for position, change in enumerate(changes, 40):
+        balance += change
+        movements.append({"change": text(change), "balance": text(balance), "position": position, "code": "pay"})
+    return {
+        "_type": "https://in-toto.io/Statement/v1",
+        "subject": [{"name": "GMP-0001", "digest": {"sha256": sha256(b"GMP-0001").hex()}}],
+        "predicateType": OF_ACCOUNT,
+        "predicate": {
+            "account": "GMP-0001",
+            "currency": "EUR",
+            "from": "2026-10-01",
+            "to": "2026-10-31",
+            "after": 39,
+            "through": 39 + len(changes),
+            "is_last": True,
+            "opening_balance": "50.00",
+            "closing_balance": text(balance if closing is None else closing),
+            "movements": movements,
         },
     }
 
