@@ -263,15 +263,3 @@ private struct OtherStaffFact: Command {
 
     func perform(_ authorised: Authorised<OtherStaffFact>) throws -> Performed { Performed { $0.member("ok", true) } }
 }
-
-/// Opens a house again as soon as the one before it has let go of the store.
-func reopened(_ folder: String) async throws -> TestHouse {
-    for _ in 0..<400 {
-        do {
-            return try await TestHouse(folder: folder, seed: 99)
-        } catch StoreFault.locked {
-            try await Task.sleep(for: .milliseconds(10))
-        }
-    }
-    return try await TestHouse(folder: folder, seed: 99)
-}

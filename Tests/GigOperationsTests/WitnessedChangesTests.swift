@@ -1,3 +1,4 @@
+import Foundation
 import GigAccess
 import GigGate
 import GigLedger
@@ -49,6 +50,25 @@ struct WitnessedChangesTests {
         _ = try await house.gate.perform(FoundStore(key: first), as: .job("test"), key: house.newKey())
         try await house.gate.refresh()
         #expect(throws: Refusal(.keyPending)) { try house.gate.authenticate(first.reveal()) }
+    }
+
+    @Test("what waited for witnesses takes effect when nobody asks for witnesses any more")
+    func withoutPolicy() async throws {
+        let folder = NSTemporaryDirectory() + "gigmopay-unwitnessed-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        func firstLife() async throws -> APIKey {
+            let house = try await TestHouse(folder: folder, witnessing: .required)
+            let key = house.newAPIKey()
+            _ = try await house.gate.perform(FoundStore(key: key), as: .job("test"), key: house.newKey())
+            try await house.publisher.publish()
+            return key
+        }
+        let key = try await firstLife()
+        let house = try await reopened(folder)
+        #expect(throws: Refusal(.keyPending)) { try house.gate.authenticate(key.reveal()) }
+        #expect(try await house.gate.answer(HasChangesDue(), as: .job("test")))
+        _ = try await house.gate.perform(ApplyChanges(), as: .job("test"), key: house.newKey())
+        #expect(throws: Never.self) { try house.gate.authenticate(key.reveal()) }
     }
 
     @Test("the checkpoint that is served is one that the witnesses have signed")

@@ -19,6 +19,7 @@ import json
 import random
 import shutil
 import sqlite3
+import subprocess
 import sys
 import tempfile
 import threading
@@ -137,6 +138,7 @@ def at_the_end(house: House, served: ServedLog, load: WatchedLoad, everything: l
     say("  " + "\n  ".join(checked.stdout.strip().splitlines()[-3:]))
     if house.store is None and checked.returncode == 0:
         damaged(house, last.size, chance, checks)
+        orphaned(house, checks)
 
 
 def damaged(house: House, size: int, chance: random.Random, checks: Checks) -> None:
@@ -162,6 +164,36 @@ def damaged(house: House, size: int, chance: random.Random, checks: Checks) -> N
         found = copy.command("log", "fsck")
         checks.that(count == 1 and found.returncode != 0, f"fsck finds {words}: exit code {found.returncode}, {(found.stderr or found.stdout)[-200:]!r}")
         shutil.rmtree(copy.data)
+
+
+def orphaned(house: House, checks: Checks) -> None:
+    """A store without what remembers its last checkpoint looks restored: it is served only when somebody says so."""
+    copy = House(house.binary, house.data.with_name("orphaned"), free_port())
+    shutil.copytree(house.data, copy.data)
+    (copy.data / "keys" / "last-checkpoint").unlink()
+    start = ["serve", "--mode", "demonstration", "--port", str(copy.port)]
+    refused = copy.command(*start)
+    checks.that(refused.returncode != 0 and "--adopt-log" in refused.stderr,
+                f"a store without its last checkpoint is not served: {refused.returncode}, {refused.stderr[-200:]!r}")
+    adopting = subprocess.Popen(
+        [str(copy.binary), *start, "--adopt-log", "--data", str(copy.data)], stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL, env=copy.environment())
+    anchor = copy.data / "keys" / "last-checkpoint"
+    began = time.monotonic()
+    # The job of the world's liabilities, or a reading of the log, is an entry; without one nothing needs to be signed.
+    while adopting.poll() is None and not serves(copy) and time.monotonic() - began < 60:
+        time.sleep(0.1)
+    checks.that(serves(copy), f"with --adopt-log it is served (there again: {anchor.exists()})")
+    adopting.terminate()
+    adopting.wait(timeout=60)
+    shutil.rmtree(copy.data)
+
+
+def serves(house: House) -> bool:
+    try:
+        return Client(house).send("GET", "/healthz").status == 200
+    except OSError:
+        return False
 
 
 def make_houses(options: argparse.Namespace, folder: Path, stack: contextlib.ExitStack) -> list[House]:

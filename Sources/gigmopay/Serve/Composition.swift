@@ -32,6 +32,7 @@ struct Composition {
         oldestListDays: Int,
         requiredLists: RequiredLists = .none,
         witnesses: WitnessOptions? = nil,
+        adoptsLog: Bool = false,
         logger: Logger
     ) async throws -> Composition {
         let logSecret = try secret("GIGMOPAY_LOG_KEY", folder.logKey, folder, mode)
@@ -70,7 +71,7 @@ struct Composition {
             gate: gate,
             logger: logger
         )
-        try await log.open()
+        try await log.open(adopting: adoptsLog || !address.isFolder)
         var house = House(
             publicAddress: publicAddress,
             isDemonstration: mode == .demonstration,

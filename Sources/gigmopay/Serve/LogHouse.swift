@@ -21,6 +21,7 @@ struct LogHouse: Service {
     let policy: WitnessPolicy
     let publisher: LogPublisher<FastHashing>
     private let store: any LogStore
+    private let anchor: LogAnchor
     private let circle: any CosignatureSource
     private let memory: WitnessMemory
     private let gate: Gate
@@ -43,6 +44,7 @@ struct LogHouse: Service {
         self.memory = memory
         self.gate = gate
         self.logger = logger
+        self.anchor = anchor
         publisher = LogPublisher(store: store, signer: keys, anchor: anchor, clock: gate.ports.clock)
     }
 
@@ -85,9 +87,12 @@ struct LogHouse: Service {
     }
 
     /// Checks that the store holds what was signed last; if it does not, the house opens halted.
-    func open() async throws {
+    ///
+    /// Throws a `SetupError` where nothing beside the store remembers what was signed, unless that is to be believed.
+    func open(adopting isAdopted: Bool) async throws {
         do {
             try await publisher.open()
+            if !isAdopted { try await requireAnchor() }
             if !policy.needsNoWitness { try await recall() }
         } catch LogPublisher<FastHashing>.Halt.publicationUnreadable {
             throw SetupError("the log of this store was signed with another key: give the key that it began with")
@@ -96,11 +101,38 @@ struct LogHouse: Service {
         }
     }
 
+    /// A store that was restored, or copied, looks like any other: only what lies beside it tells.
+    private func requireAnchor() async throws {
+        guard try anchor.last() == nil, let publication = try await store.readLog({ try $0.publication() }) else {
+            return
+        }
+        throw SetupError(
+            """
+            the store has a log of \(publication.size) entries, and keys/last-checkpoint is not there: put the newest \
+            checkpoint into that file; or, if this is the newest store and nobody has one, start once with --adopt-log
+            """
+        )
+    }
+
+    /// Publishes until it is stopped, and once more then, so that no receipt waits for the next start.
     func run() async throws {
+        try await publishWhileServing()
+        guard !gate.isHalted else { return }
+        do {
+            try await publisher.publish()
+        } catch {
+            logger.error("the last entries are not published", metadata: ["error": "\(type(of: error))"])
+        }
+    }
+
+    private func publishWhileServing() async throws {
         await cancelWhenGracefulShutdown {
             await withDiscardingTaskGroup { group in
                 group.addTask { await keepDoing(LogHouse.publishing) { try await publisher.publish() } }
-                if !policy.needsNoWitness {
+                if policy.needsNoWitness {
+                    // What waited for witnesses that nobody asks any more.
+                    group.addTask { await keepDoing("apply what waited") { try await applyChanges() } }
+                } else {
                     group.addTask { await keepDoing("have the log cosigned") { try await cosign() } }
                     group.addTask { await keepRecalling() }
                 }
@@ -185,6 +217,10 @@ struct LogHouse: Service {
                 )
             )
         }
+        try await applyChanges()
+    }
+
+    private func applyChanges() async throws {
         guard try await gate.answer(HasChangesDue(), as: .job("witnesses")) else { return }
         _ = try await gate.perform(
             ApplyChanges(),

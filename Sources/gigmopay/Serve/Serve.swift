@@ -50,6 +50,9 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The page /verify. Default: verify.html beside the program, or .build/verifier/verify.html.")
     var verifier: String?
 
+    @Flag(help: "Sign on although nothing beside the store says what was signed last. After moving the newest store.")
+    var adoptLog = false
+
     func validate() throws {
         if let days = listMaxAgeDays, !(0...100_000).contains(days) {
             throw ValidationError("--list-max-age-days must be 0 to 100000.")
@@ -86,6 +89,7 @@ struct Serve: AsyncParsableCommand {
             oldestListDays: oldestListDays,
             requiredLists: try RequiredLists(requireList, standardDays: oldestListDays),
             witnesses: witnesses,
+            adoptsLog: adoptLog,
             logger: logger
         )
         let jobs = Jobs(
@@ -113,7 +117,8 @@ struct Serve: AsyncParsableCommand {
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
-                    .init(service: application), .init(service: jobs), .init(service: composition.log),
+                    // The first to start is the last to stop: it publishes what the others left.
+                    .init(service: composition.log), .init(service: application), .init(service: jobs),
                     .init(service: CustomerScreeningJob(gate: composition.gate, logger: logger)),
                     .init(service: StatementsJob(gate: composition.gate, logger: logger)),
                     .init(service: opening, successTerminationBehavior: .ignore),

@@ -15,6 +15,10 @@ enum StoreAddress: Sendable {
         self = text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") ? .server(url: text) : .folder(text)
     }
 
+    var isFolder: Bool {
+        if case .folder = self { true } else { false }
+    }
+
     /// Whether both are written as the same place; the same database may still have two addresses.
     func isSame(as other: StoreAddress) -> Bool {
         switch (self, other) {
