@@ -71,10 +71,11 @@ let adapters: [Target] = [
         ["GigPrimitives", "GigAccess", "GigIdentity", "GigLedger", "GigScreening", "GigTransparency", "GigGate"]
     ),
     .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .target(name: "CPageVFS", dependencies: [crypto], linkerSettings: [.linkedLibrary("sqlite3")]),
     module(
         "GigSQLite",
         [
-            "CSQLiteSettings", "GigGate", "GigRecords", .product(name: "GRDB", package: "GRDB.swift"),
+            "CSQLiteSettings", "CPageVFS", "GigGate", "GigRecords", .product(name: "GRDB", package: "GRDB.swift"),
             .product(name: "GRDBSQLite", package: "GRDB.swift"),
         ]
     ),

@@ -11,6 +11,7 @@ const struct gig_page_crypto *gig_pages_crypto;
 
 struct epoch {
     uint32_t number;
+    int is_here;
     int uses;
     struct epoch_keys keys;
 };
@@ -20,6 +21,8 @@ struct ring {
     struct ring *next;
     uint8_t store[GIG_STORE_ID_BYTES];
     uint32_t current;
+    /// Open databases; keys stay for them when whoever gave them has gone.
+    int opens;
     struct epoch epochs[MOST_EPOCHS];
 };
 
@@ -35,7 +38,7 @@ static struct ring *ring_of(const uint8_t *store) {
 
 static struct epoch *epoch_of(struct ring *ring, uint32_t number) {
     for (int i = 0; ring && i < MOST_EPOCHS; i++)
-        if (ring->epochs[i].uses > 0 && ring->epochs[i].number == number) return &ring->epochs[i];
+        if (ring->epochs[i].is_here && ring->epochs[i].number == number) return &ring->epochs[i];
     return NULL;
 }
 
@@ -74,8 +77,9 @@ int gig_pages_give_key(
         if (done) epoch->uses++;
     } else if (ring) {
         for (int i = 0; i < MOST_EPOCHS && !done; i++) {
-            if (ring->epochs[i].uses > 0) continue;
+            if (ring->epochs[i].is_here) continue;
             ring->epochs[i].number = number;
+            ring->epochs[i].is_here = 1;
             ring->epochs[i].uses = 1;
             ring->epochs[i].keys = keys;
             done = 1;
@@ -86,18 +90,38 @@ int gig_pages_give_key(
     return done;
 }
 
+/// Wipes what nobody gives and nothing needs.
+static void tidy(struct ring *ring) {
+    int here = 0;
+    for (int i = 0; i < MOST_EPOCHS; i++) {
+        struct epoch *epoch = &ring->epochs[i];
+        if (epoch->is_here && epoch->uses == 0 && ring->opens == 0) gig_pages_crypto->clear(epoch, sizeof *epoch);
+        here += epoch->is_here;
+    }
+    if (here > 0) return;
+    struct ring **link = &rings;
+    while (*link != ring) link = &(*link)->next;
+    *link = ring->next;
+    munmap(ring, sizeof *ring);
+}
+
 void gig_pages_release_key(const uint8_t store[GIG_STORE_ID_BYTES], uint32_t number) {
     pthread_rwlock_wrlock(&guard);
     struct ring *ring = ring_of(store);
     struct epoch *epoch = epoch_of(ring, number);
-    if (epoch && --epoch->uses == 0) gig_pages_crypto->clear(&epoch->keys, sizeof epoch->keys);
-    int used = 0;
-    for (int i = 0; ring && i < MOST_EPOCHS; i++) used += ring->epochs[i].uses;
-    if (ring && used == 0) {
-        struct ring **link = &rings;
-        while (*link != ring) link = &(*link)->next;
-        *link = ring->next;
-        munmap(ring, sizeof *ring);
+    if (epoch && epoch->uses > 0) {
+        epoch->uses--;
+        tidy(ring);
+    }
+    pthread_rwlock_unlock(&guard);
+}
+
+void gig_keep_keys(const uint8_t *store, int keeps) {
+    pthread_rwlock_wrlock(&guard);
+    struct ring *ring = ring_of(store);
+    if (ring) {
+        ring->opens += keeps ? 1 : -1;
+        tidy(ring);
     }
     pthread_rwlock_unlock(&guard);
 }
@@ -132,7 +156,7 @@ int gig_epochs_of(const uint8_t *store, uint32_t *out, int most) {
     pthread_rwlock_rdlock(&guard);
     struct ring *ring = ring_of(store);
     for (int i = 0; ring && i < MOST_EPOCHS && count < most; i++)
-        if (ring->epochs[i].uses > 0) out[count++] = ring->epochs[i].number;
+        if (ring->epochs[i].is_here) out[count++] = ring->epochs[i].number;
     pthread_rwlock_unlock(&guard);
     return count;
 }

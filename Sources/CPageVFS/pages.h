@@ -38,6 +38,8 @@ struct epoch_keys {
 extern const struct gig_page_crypto *gig_pages_crypto;
 /// Copies the keys of a store's epoch, for the caller to clear; 0 when they are not given.
 int gig_copy_keys(const uint8_t *store, uint32_t epoch, struct epoch_keys *out);
+/// Keeps a store's keys while a database of it is open, whoever releases them meanwhile.
+void gig_keep_keys(const uint8_t *store, int keeps);
 /// Zero before an epoch was chosen.
 uint32_t gig_current_epoch(const uint8_t *store);
 /// Copies the epochs given; returns how many.

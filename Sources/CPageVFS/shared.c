@@ -102,6 +102,7 @@ static struct shared *opened(const char *path, int *result) {
         close(lock);
         return NULL;
     }
+    gig_keep_keys(shared->store, 1);
     shared->device = status.st_dev;
     shared->inode = status.st_ino;
     shared->path = copy;
@@ -136,6 +137,7 @@ void gig_shared_close(struct shared *shared) {
         struct shared **link = &all;
         while (*link != shared) link = &(*link)->next;
         *link = shared->next;
+        gig_keep_keys(shared->store, 0);
         free_index(shared);
         pthread_mutex_destroy(&shared->mutex);
         pthread_rwlock_destroy(&shared->resealing);

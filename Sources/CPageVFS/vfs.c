@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -102,7 +103,7 @@ static int vfs_time64(sqlite3_vfs *vfs, sqlite3_int64 *out) {
     return base->xCurrentTimeInt64(base, out);
 }
 
-static int register_once(const struct gig_page_crypto *crypto) {
+static int register_once(const struct gig_page_crypto *crypto, int is_default) {
     if (base) return SQLITE_OK;
     sqlite3_vfs *found = sqlite3_vfs_find("unix");
     if (!found || found->iVersion < 2) return SQLITE_ERROR;
@@ -123,13 +124,13 @@ static int register_once(const struct gig_page_crypto *crypto) {
     };
     gig_pages_crypto = crypto;
     base = found;
-    return sqlite3_vfs_register(&own_vfs, 0);
+    return sqlite3_vfs_register(&own_vfs, is_default);
 }
 
-int gig_pages_register(const struct gig_page_crypto *crypto) {
+int gig_pages_register(const struct gig_page_crypto *crypto, int is_default) {
     static pthread_mutex_t guard = PTHREAD_MUTEX_INITIALIZER;
     pthread_mutex_lock(&guard);
-    int result = register_once(crypto);
+    int result = register_once(crypto, is_default);
     pthread_mutex_unlock(&guard);
     return result;
 }
@@ -161,4 +162,8 @@ int gig_pages_create(const char *path, const uint8_t store[GIG_STORE_ID_BYTES]) 
     if (done && sync_folder(path)) return SQLITE_OK;
     gig_fault(GIG_PAGES_SYSTEM, 0, 0, 0);
     return SQLITE_CANTOPEN;
+}
+
+int gig_pages_exchange(const char *one, const char *two) {
+    return renameat2(AT_FDCWD, one, AT_FDCWD, two, RENAME_EXCHANGE) == 0;
 }

@@ -13,25 +13,35 @@ package struct SQLiteDatabase: SQLDatabase {
         clusteredSuffix: "STRICT, WITHOUT ROWID"
     )
 
-    private let pool: DatabasePool
+    let pool: DatabasePool
+    let path: String
     private let lock: StoreLock?
     private let checkpointer: WALCheckpointer?
+    // The engine keeps them until the last connection is closed, which moves what is in the log.
+    private let keys: PageKeys
+    private let copy: SealedCopy?
 
-    /// Opens or creates the store in a folder that no other process has open.
+    /// Opens or creates the store in a folder that no other process has open, every page sealed.
     ///
-    /// Throws `StoreFault.locked` when another process has, and `StoreFault.unavailable` when it can't be opened.
-    package init(folder: String) throws {
+    /// The keys are asked for once the folder is this process's own, so that two never make keys at once.
+    ///
+    /// Throws `StoreFault.locked` when another process has, `PageFault` when the keys and the files do not fit, and
+    /// `StoreFault.unavailable` when it can't be opened.
+    package init(folder: String, keys source: () throws -> any PageKeySource) throws {
         try FileManager.default.createDirectory(
             atPath: folder,
             withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700]
         )
+        copy = nil
+        path = folder + "/gigmopay.sqlite"
         lock = try StoreLock(path: folder + "/store.lock")
-        try WriteAheadLog.heedMarker(folder + "/gigmopay.sqlite")
-        try WriteAheadLog.makeDurable(folder + "/gigmopay.sqlite-wal")
-        try SQLiteSettings.apply()
-        pool = try SQLiteDatabase.translating(.unavailable) {
-            let pool = try DatabasePool(path: folder + "/gigmopay.sqlite", configuration: SQLiteSettings.configuration)
+        keys = try PageKeys(source())
+        try WriteAheadLog.heedMarker(path)
+        try WriteAheadLog.makeDurable(path + "-wal")
+        if !FileManager.default.fileExists(atPath: path) { try SealedFile.create(path, keys) }
+        pool = try SQLiteDatabase.opening { [path] in
+            let pool = try DatabasePool(path: path, configuration: SQLiteSettings.configuration)
             // GRDB lowers this to NORMAL when it turns the WAL on, after the configuration's own preparation.
             try pool.writeWithoutTransaction { database in
                 try database.execute(sql: "PRAGMA synchronous = FULL")
@@ -43,21 +53,51 @@ package struct SQLiteDatabase: SQLDatabase {
             }
             return pool
         }
-        checkpointer = try SQLiteDatabase.translating(.unavailable) {
-            try WALCheckpointer(path: folder + "/gigmopay.sqlite")
+        checkpointer = try SQLiteDatabase.opening { [path] in try WALCheckpointer(path: path) }
+    }
+
+    /// Opens a store only to read it, beside the connections of this process that write it or alone.
+    ///
+    /// When another process has it open, reads a copy of its sealed files as they are now, which goes with this. Throws
+    /// `StoreFault.locked` when they change faster than they can be copied.
+    package init(readingFolder folder: String, keys source: any PageKeySource) throws {
+        do {
+            try self.init(readingFiles: folder, keys: source, copy: nil)
+        } catch StoreFault.locked {
+            self = try SQLiteDatabase.readingCopy(of: folder, keys: source)
         }
     }
 
-    /// Opens a store only to read it, beside the process that writes it or alone.
-    package init(readingFolder folder: String) throws {
+    private static func readingCopy(of folder: String, keys source: any PageKeySource) throws -> SQLiteDatabase {
+        var attempts = 5
+        while true {
+            let copy = try SealedCopy(of: folder)
+            do {
+                return try SQLiteDatabase(readingFiles: copy.folder, keys: source, copy: copy)
+            } catch let fault as PageFault {
+                // The log was begun anew or added to while it was copied.
+                guard case .logDamaged = fault.kind, attempts > 0 else { throw fault }
+                attempts -= 1
+            }
+        }
+    }
+
+    private init(readingFiles folder: String, keys source: any PageKeySource, copy: SealedCopy?) throws {
+        self.copy = copy
         lock = nil
         checkpointer = nil
-        try SQLiteSettings.apply()
+        keys = try PageKeys(source)
         var configuration = SQLiteSettings.configuration
         configuration.readonly = true
-        pool = try SQLiteDatabase.translating(.unavailable) {
-            try DatabasePool(path: folder + "/gigmopay.sqlite", configuration: configuration)
+        path = folder + "/gigmopay.sqlite"
+        pool = try SQLiteDatabase.opening { [path] in
+            try DatabasePool(path: path, configuration: configuration)
         }
+    }
+
+    /// Whether a folder holds a store, sealed or not.
+    package static func exists(in folder: String) -> Bool {
+        FileManager.default.fileExists(atPath: folder + "/gigmopay.sqlite")
     }
 
     package func write(_ body: (any SQLConnection) throws -> Void) throws {
@@ -104,12 +144,30 @@ package struct SQLiteDatabase: SQLDatabase {
 
     enum Severity { case statement, unavailable, uncertain }
 
+    /// Lets what is wrong with the file or its keys through by name.
+    private static func opening<Result>(_ body: () throws -> Result) throws -> Result {
+        _ = PageFault.take()
+        do {
+            return try body()
+        } catch let error as DatabaseError {
+            if let fault = PageFault.take() {
+                if fault.kind == .locked { throw fault.storeFault }
+                throw fault
+            }
+            throw StoreFault.unavailable("result code \(error.extendedResultCode.rawValue)")
+        }
+    }
+
     /// Turns the engine's errors into faults, without the text of statements or values.
     static func translating<Result>(_ severity: Severity, _ body: () throws -> Result) throws -> Result {
         do {
             return try body()
         } catch let error as DatabaseError {
-            let reason = "result code \(error.extendedResultCode.rawValue)"
+            let code = error.extendedResultCode.rawValue
+            // Only these come from a page that does not open.
+            let fault = [.SQLITE_IOERR, .SQLITE_NOTADB].contains(error.resultCode) ? PageFault.take() : nil
+            if let fault, severity != .uncertain { throw fault.storeFault }
+            let reason = "result code \(code)"
             switch (error.resultCode, severity) {
             case (_, .uncertain): throw StoreFault.uncertain(reason)
             case (.SQLITE_FULL, _): throw StoreFault.full(reason)

@@ -23,6 +23,8 @@ enum SQLiteSettings {
             try database.execute(sql: "PRAGMA foreign_keys = ON")
             try database.execute(sql: "PRAGMA trusted_schema = OFF")
             try database.execute(sql: "PRAGMA temp_store = MEMORY")
+            // Deleted content is overwritten, and no page of the file is left a hole.
+            try database.execute(sql: "PRAGMA secure_delete = ON")
             try database.execute(sql: "PRAGMA cache_size = -\(cacheKibibytes)")
             // Uncommitted pages stay in memory, so that the WAL holds whole groups only.
             try database.execute(sql: "PRAGMA cache_spill = OFF")

@@ -10,16 +10,15 @@ enum WriteAheadLog {
         _ = FileManager.default.createFile(atPath: database + "-unmoved", contents: nil)
     }
 
-    /// After a checkpoint that failed, lets everything be moved anew, even if somebody who reads keeps the index alive
-    /// that says what was moved.
+    /// After a checkpoint that failed, everything is moved anew: the index that says what was moved was in the memory of
+    /// the process that ended.
     static func heedMarker(_ database: String) throws {
         let manager = FileManager.default
         guard manager.fileExists(atPath: database + "-unmoved") else { return }
         do {
-            if manager.fileExists(atPath: database + "-shm") { try manager.removeItem(atPath: database + "-shm") }
             try manager.removeItem(atPath: database + "-unmoved")
         } catch {
-            throw StoreFault.unavailable("the index of the write-ahead log can't be renewed")
+            throw StoreFault.unavailable("the mark of a failed checkpoint can't be removed")
         }
     }
 

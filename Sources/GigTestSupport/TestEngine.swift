@@ -4,6 +4,7 @@ import GigPostgres
 import GigPostgresTestSupport
 import GigRecords
 import GigSQLite
+import GigVault
 import Synchronization
 
 /// An engine that tests run on.
@@ -25,7 +26,7 @@ package enum TestEngine: String, CaseIterable, Sendable {
     /// Opens a store that the folder stands for: its file, or a database of its own on the common server.
     package func open(_ folder: String) throws -> any SQLDatabase {
         switch self {
-        case .sqlite: return try SQLiteDatabase(folder: folder)
+        case .sqlite: return try SQLiteDatabase(folder: folder) { try TestEngine.keys(of: folder) }
         case .postgres:
             let server = try PostgresServer.common()
             let name = try TestEngine.databases.withLock { databases in
@@ -40,11 +41,28 @@ package enum TestEngine: String, CaseIterable, Sendable {
 
     /// Opens a store again that is open to be written.
     package func openToRead(_ folder: String) throws -> any SQLDatabase {
-        self == .sqlite ? try SQLiteDatabase(readingFolder: folder) : try open(folder)
+        guard self == .sqlite else { return try open(folder) }
+        return try SQLiteDatabase(readingFolder: folder, keys: TestEngine.keys(of: folder))
+    }
+
+    /// The root of every store that tests make.
+    package static func root() throws -> SoftwareRootKey {
+        let secret = unsafe SecretBytes(count: 32) { unsafe $0.copyBytes(from: 0..<32) }
+        return try SoftwareRootKey(secret)
+    }
+
+    private static func keys(of folder: String) throws -> StoreKeys {
+        let isThere = FileManager.default.fileExists(atPath: folder + "/" + StoreKeys.fileName)
+        if isThere { return try StoreKeys(folder: folder, root: root()) }
+        let keys = try StoreKeys.make(root: root())
+        try keys.write(to: folder)
+        return keys
     }
 
     private static let databases = Mutex<[String: String]>([:])
 }
+
+extension StoreKeys: PageKeySource {}
 
 extension SQLDatabase {
     /// The records over this database.

@@ -16,6 +16,7 @@ struct GigMoPay: AsyncParsableCommand {
                 name: "Running",
                 subcommands: [
                     Serve.self, Found.self, Verify.self, LedgerCommands.self, StoreCommands.self, LogCommands.self,
+                    EncryptStore.self, Backup.self, Restore.self, RotateStoreKey.self,
                 ]
             ),
             CommandGroup(

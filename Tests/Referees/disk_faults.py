@@ -39,6 +39,7 @@ from pathlib import Path
 
 from crash import Checkpoints, Load, Log, Sent, examine_all, in_parallel, total
 from house import SKIPPED, Answer, Checks, Client, House, Payer, arguments, free_port, fund, payers, say, settle, table
+from pages import open_store
 
 CONNECTIONS = 8
 PATIENCE_SECONDS = 240
@@ -622,9 +623,6 @@ class Round:
         journal = self.disk.journal()
         fate = "lost" if self.fault.loses_all else self.chance.choice(["any", "any", "kept", "lost", "torn"])
         self.fates = journal.cut_power(self.house.data / "store", self.chance, fate)
-        shm = self.house.data / "store" / "gigmopay.sqlite-shm"
-        if shm.exists() and self.chance.random() < 0.5:
-            shm.write_bytes(self.chance.randbytes(shm.stat().st_size))
 
     def opens(self) -> bool:
         """The store must open by itself, without the shim."""
@@ -703,7 +701,7 @@ def examine(house: House, sent: list[Payment], load: Pressure, checks: Checks) -
 
 def is_sound(store: Path) -> str:
     """What SQLite itself finds wrong with the file, indexes and all; needs the server to be stopped."""
-    with contextlib.closing(sqlite3.connect(store / "gigmopay.sqlite")) as connection:
+    with contextlib.closing(open_store(store.parent)) as connection:
         try:
             return "; ".join(str(row[0]) for row in connection.execute("PRAGMA integrity_check(5)"))
         except sqlite3.Error as error:

@@ -18,7 +18,6 @@ import hashlib
 import json
 import random
 import shutil
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -37,6 +36,7 @@ from log_notes import Checkpoint
 from log_quorum import newest, within
 from log_tree import ServedLog, entries, walk_a, walk_b
 from log_witnesses import WitnessedHouse
+from pages import open_store
 
 SHORTEST_MS, LONGEST_MS = 20, 900
 
@@ -155,7 +155,7 @@ def damaged(house: House, size: int, chance: random.Random, checks: Checks) -> N
     for words, change in changes.items():
         copy = House(house.binary, house.data.with_name("damaged"), house.port)
         shutil.copytree(house.data, copy.data)
-        with contextlib.closing(sqlite3.connect(copy.data / "store" / "gigmopay.sqlite")) as store:
+        with contextlib.closing(open_store(copy.data)) as store:
             store.create_function("flipped", 1, lambda data: bytes([data[0] ^ 1]) + data[1:])
             for (trigger,) in store.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
                 store.execute(f'DROP TRIGGER "{trigger}"')

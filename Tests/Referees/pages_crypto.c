@@ -74,5 +74,11 @@ const struct gig_page_crypto *gig_openssl_page_crypto(void) {
 
 /// For referees that load this as a library beside their own SQLite.
 int gig_pages_register_openssl(void) {
-    return gig_pages_register(&crypto);
+    return gig_pages_register(&crypto, 0);
+}
+
+/// AES-256-GCM for the unwrapping of keys, without additional data.
+int gig_gcm_open(const uint8_t key[32], const uint8_t nonce[12], const uint8_t *in, size_t length, uint8_t *out,
+    const uint8_t tag[16]) {
+    return open_sealed(key, nonce, NULL, 0, in, length, out, tag);
 }

@@ -20,6 +20,17 @@ struct BanTests {
             allowedWithReason: true
         ),
         Ban(word: "try!", instead: "let it throw"),
+        Ban(
+            word: "DatabasePool(",
+            instead: "SQLiteDatabase, which opens every database and seals it",
+            exceptInFiles: ["GigSQLite/SQLiteDatabase.swift"]
+        ),
+        Ban(
+            word: "DatabaseQueue(",
+            instead: "SQLiteDatabase, which opens every database and seals it",
+            exceptInFiles: ["GigSQLite/WALCheckpointer.swift"]
+        ),
+        Ban(word: "sqlite3_open", instead: "SQLiteDatabase, which opens every database and seals it"),
         Ban(word: "print(", instead: "the console of the command line, or the logger", exceptInFiles: ["gigmopay/"]),
         Ban(word: "fatalError", instead: "preconditionFailure with the invariant that broke"),
         Ban(
@@ -61,6 +72,15 @@ struct BanTests {
         for file in try SourceTree.files(under: "Sources") {
             if ban.exceptInFiles.contains(where: file.path.contains) { continue }
             for line in uses(ban, file) { Issue.record("\(file.path):\(line): \(ban.word) – \(ban.instead)") }
+        }
+    }
+
+    @Test("no statement opens, or writes to, a file beside the store", arguments: ["ATTACH ", "VACUUM INTO"])
+    func otherFiles(_ words: String) throws {
+        for file in try SourceTree.files(under: "Sources") {
+            for (number, line) in file.lines.enumerated() where line.contains(words) {
+                Issue.record("\(file.path):\(number + 1): \(words)")
+            }
         }
     }
 

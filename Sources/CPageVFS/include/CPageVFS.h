@@ -71,13 +71,14 @@ struct gig_page_fault {
     uint32_t epoch;
 };
 
-/// Registers the VFS, once; returns SQLite's result code.
-int gig_pages_register(const struct gig_page_crypto *crypto);
+/// Registers the VFS, once; as the default, so that whatever opens a file without naming a VFS opens a sealed one or
+/// none. Returns SQLite's result code.
+int gig_pages_register(const struct gig_page_crypto *crypto, int is_default);
 
 /// The last fault met on this thread, which is forgotten by asking.
 struct gig_page_fault gig_pages_take_fault(void);
 
-/// Gives a store's key of an epoch, for as long as it is not released as often as it was given.
+/// Gives a store's key of an epoch, until it is released as often as it was given and no database of it is open.
 ///
 /// Returns 1, or 0 when memory is short or another key was given for the same store and epoch.
 int gig_pages_give_key(
@@ -109,6 +110,21 @@ struct gig_page_fault gig_pages_examine(
 /// first, synced). Returns the next page to go on from, 0 when the end was reached, or -1 after a fault, and -2 while a
 /// checkpoint runs.
 int64_t gig_pages_reseal(const char *path, uint32_t first, uint32_t count, uint32_t *resealed);
+
+/// Copies a plain database, which no other process has open, into an empty sealed one, and compares every row.
+///
+/// Returns SQLite's result code, or -1 when they differ afterwards.
+int gig_pages_take_over(const char *plain, const char *sealed);
+
+/// Copies a sealed database, which may be open in this process, into an empty one with keys of its own, from one
+/// snapshot, and checks the copy whole.
+///
+/// Returns SQLite's result code; SQLITE_INTERRUPT when the callback returned 0.
+int gig_pages_copy(
+    const char *from, const char *to, int (*progress)(void *, uint32_t done, uint32_t all), void *context);
+
+/// Lets two folders take each other's name in one step; 0 where the file system can't.
+int gig_pages_exchange(const char *one, const char *two);
 
 // What tests need: XAES-256-GCM (C2SP) with any nonce.
 int gig_xaes_seal(const struct gig_page_crypto *crypto, const uint8_t key[32], const uint8_t nonce[24],

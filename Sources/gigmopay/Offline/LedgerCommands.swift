@@ -18,8 +18,7 @@ struct VerifyLedger: AsyncParsableCommand {
         commandName: "verify",
         abstract: "Replay every transfer from nothing and compare the totals of every account.",
         discussion: """
-            Reads the store alone, also while the server runs. --data is a data folder, or a folder with a copy of the \
-            store. Exit code 0: everything holds; 1: something does not, a line each. 'gigmopay verify' checks the \
+            Reads the store alone, while no server runs. --data is a data folder, or a folder with a copy of the store. Exit code 0: everything holds; 1: something does not, a line each. 'gigmopay verify' checks the \
             log and its checkpoint as well.
             """
     )
@@ -29,10 +28,10 @@ struct VerifyLedger: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let folders = [data.folder.store, data.folder.path]
-            guard let folder = folders.first(where: { data.folder.exists($0 + "/gigmopay.sqlite") }) else {
+            guard let folder = folders.first(where: SQLiteDatabase.exists(in:)) else {
                 throw SetupError("there is no store in \(data.folder.path)")
             }
-            let reader = StoreReader(try SQLiteDatabase(readingFolder: folder))
+            let reader = StoreReader(try StoreAddress.folder(folder).openToRead())
             let report = try await reader.ask(
                 VerifyStore(.ledger) { Console.progress($0) },
                 clock: SystemClock(),

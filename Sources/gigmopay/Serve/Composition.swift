@@ -37,7 +37,9 @@ struct Composition {
     ) async throws -> Composition {
         let logSecret = try secret("GIGMOPAY_LOG_KEY", folder.logKey, folder, mode)
         let webhook = WebhookSecret(try secret("GIGMOPAY_WEBHOOK_SECRET", folder.webhookSecret, folder, mode).bytes)
-        let database = try address.open()
+        let database = try address.open { _ in
+            try StoreOpening.root(try secret(StoreOpening.rootVariable, folder.rootKey, folder, mode))
+        }
         let store = try records(database)
         let keys = try LogKeys(
             secret: logSecret.bytes,

@@ -11,6 +11,7 @@ struct DataFolder: Sendable {
     var authority: String { path + "/tls/ca.pem" }
     var certificate: String { path + "/tls/server.pem" }
     var certificateKey: String { path + "/tls/server.key" }
+    var rootKey: String { path + "/keys/root.key" }
     var logKey: String { path + "/keys/log.key" }
     var lastCheckpoint: String { path + "/keys/last-checkpoint" }
     var witnessPolicy: String { path + "/witness-policy" }
@@ -48,7 +49,7 @@ struct DataFolder: Sendable {
             try write(Array(local.keyPEM.utf8), to: certificateKey)
             try write(Array(local.certificatePEM.utf8), to: certificate)
         }
-        for file in [logKey, webhookSecret] where !exists(file) {
+        for file in [rootKey, logKey, webhookSecret] where !exists(file) {
             try write(Array(SecretText.demonstrationText { random.next() }.utf8), to: file)
         }
     }

@@ -4,6 +4,7 @@ import GigGate
 import GigPostgres
 import GigRecords
 import GigSQLite
+import GigVault
 
 /// Where the records are: in the data folder, or on a PostgreSQL server.
 enum StoreAddress: Sendable {
@@ -30,22 +31,25 @@ enum StoreAddress: Sendable {
         }
     }
 
-    /// Opens it to be written.
-    func open() throws -> any SQLDatabase {
+    /// Opens it to be written, an embedded store with the root of its keys.
+    func open(root: (String) throws -> any RootKey = StoreOpening.root(for:)) throws -> any SQLDatabase {
         switch self {
-        case .folder(let path): try SQLiteDatabase(folder: path)
+        case .folder(let path):
+            try StoreOpening.naming {
+                try SQLiteDatabase(folder: path) { try StoreOpening.keys(of: path, root: root(path)) }
+            }
         case .server(let url): try PostgresDatabase(url: url)
         }
     }
 
-    /// Opens it only to be read, beside the process that writes it or alone.
+    /// Opens it only to be read; an embedded store can't be while a server has it.
     func openToRead() throws -> any SQLDatabase {
         switch self {
         case .folder(let path):
-            guard FileManager.default.fileExists(atPath: path + "/gigmopay.sqlite") else {
-                throw SetupError("there is no store in \(path)")
+            return try StoreOpening.naming {
+                let keys = try StoreOpening.keys(ofExisting: path, root: StoreOpening.root(for: path))
+                return try SQLiteDatabase(readingFolder: path, keys: keys)
             }
-            return try SQLiteDatabase(readingFolder: path)
         case .server(let url): return try PostgresDatabase(url: url)
         }
     }

@@ -1,0 +1,51 @@
+import CPageVFS
+import Foundation
+import GRDB
+import GigGate
+
+extension SQLiteDatabase {
+    /// Pages sealed anew in one go: 1 MiB, while no checkpoint runs.
+    private static let batch: UInt32 = 256
+    /// Between two looks whether a checkpoint or a long read is over.
+    private static let pause: TimeInterval = 0.02
+
+    /// Seals every page anew that is not under the current epoch yet, beside those who read and write.
+    ///
+    /// Told after each batch up to which page of how many it is. A crash leaves pages under either epoch, and the next
+    /// call goes on. Throws the first `PageFault`, and `StoreFault`.
+    package func sealAnew(progress: (Int, Int) -> Void) throws {
+        try emptyLog()
+        var next: Int64 = 1
+        while next > 0 {
+            var count: UInt32 = 0
+            let step = unsafe gig_pages_reseal(path, UInt32(next), SQLiteDatabase.batch, &count)
+            switch step {
+            case -2: Thread.sleep(forTimeInterval: SQLiteDatabase.pause)
+            case ..<0: throw PageFault.take() ?? PageFault(.system)
+            default:
+                next = step
+                let pages = try fileBytes() / 4096
+                progress(next == 0 ? pages : Int(next) - 1, pages)
+            }
+        }
+        try emptyLog()
+    }
+
+    /// Moves everything into the file, so that the log begins anew under the current epoch.
+    private func emptyLog() throws {
+        while true {
+            do {
+                _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+                return
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+                Thread.sleep(forTimeInterval: SQLiteDatabase.pause)
+            } catch is DatabaseError {
+                throw PageFault.take()?.storeFault ?? StoreFault.unavailable("the log could not be emptied")
+            }
+        }
+    }
+
+    private func fileBytes() throws -> Int {
+        (try FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber)?.intValue ?? 0
+    }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Foundation
+import GigGate
+import GigSQLite
+import GigVault
+
+struct RotateStoreKey: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rotate-store-key",
+        abstract: "Give the embedded store a new key, and encrypt every page under it.",
+        discussion: """
+            Stop the server first. After a crash the store opens with both keys, and this command goes on with the \
+            rotation that was begun. When every page is under the new key, the old one is removed: pages under it are \
+            refused from then on. Backups have keys of their own and stay as they are.
+            """
+    )
+
+    @OptionGroup var data: DataOptions
+
+    func run() async throws {
+        try await reporting {
+            let epoch = try StoreOpening.naming { try rotate(data.folder.store) }
+            Console.say("every page is under key epoch \(epoch); older ones are refused")
+        }
+    }
+
+    private func rotate(_ folder: String) throws -> UInt32 {
+        let root = try StoreOpening.root(for: folder)
+        var keys = try StoreOpening.keys(ofExisting: folder, root: root)
+        do {
+            let database = try SQLiteDatabase(folder: folder) {
+                keys = try StoreOpening.keys(ofExisting: folder, root: root)
+                guard keys.epochs.count == 1 else {
+                    Console.say("going on with the rotation to epoch \(keys.currentEpoch)")
+                    return keys
+                }
+                // Durable before the first page is under it.
+                keys = try keys.addingEpoch()
+                try keys.write(to: folder)
+                return keys
+            }
+            try database.sealAnew { Console.progress("\($0) of \($1) pages") }
+        }
+        let lock = try StoreLock(path: folder + "/store.lock")
+        defer { withExtendedLifetime(lock) {} }
+        let path = folder + "/gigmopay.sqlite"
+        let census = try SealedFile.examine(path, keys: keys) { Console.progress("checked \($0) of \($1) pages") }
+        Console.progress("\(census.pages) pages", isLast: true)
+        guard census.underOlderEpochs == 0 else {
+            throw StoreFault.damaged("\(census.underOlderEpochs) pages are under an older key")
+        }
+        try keys.retiringOlderEpochs().write(to: folder)
+        return keys.currentEpoch
+    }
+}
