@@ -25,7 +25,7 @@ struct SealedStoreTests {
     }
 
     /// A store of a few hundred pages, closed again, its log moved into the file.
-    private func filled(_ folder: String, _ root: SoftwareRootKey) throws -> StoreKeys {
+    private func filled(_ folder: String, _ root: SoftwareRootKey) async throws -> StoreKeys {
         let keys = try keys(folder, root)
         do {
             let database = try SQLiteDatabase(folder: folder) { keys }
@@ -38,7 +38,16 @@ struct SealedStoreTests {
             }
             #expect(try files(folder).values.allSatisfy { $0.range(of: Data(Self.marker.utf8)) == nil })
         }
+        try await isClosed(folder)
         return keys
+    }
+
+    /// The last connection removes the log, on a thread of its own.
+    private func isClosed(_ folder: String) async throws {
+        for _ in 0..<1000 where FileManager.default.fileExists(atPath: folder + "/gigmopay.sqlite-wal") {
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        try #require(!FileManager.default.fileExists(atPath: folder + "/gigmopay.sqlite-wal"))
     }
 
     private func files(_ folder: String) throws -> [String: Data] {
@@ -81,7 +90,7 @@ struct SealedStoreTests {
     @Test("no marker and no magic number is in any file; everything is read back")
     func markers() async throws {
         let folder = Folder()
-        let keys = try filled(folder.path, root(1))
+        let keys = try await filled(folder.path, root(1))
         let files = try files(folder.path)
         #expect(files["gigmopay.sqlite"]?.count ?? 0 > 100 * 4096)
         for (name, data) in files {
@@ -95,7 +104,7 @@ struct SealedStoreTests {
     @Test("what is wrong is said by name, and trying changes nothing")
     func faults() async throws {
         let folder = Folder()
-        let keys = try filled(folder.path, root(1))
+        let keys = try await filled(folder.path, root(1))
         let path = folder.path + "/gigmopay.sqlite"
         let good = try Data(contentsOf: URL(filePath: path))
         func examined() -> PageFault.Kind? { kind { _ = try SealedFile.examine(path, keys: keys) { _, _ in } } }
@@ -131,7 +140,7 @@ struct SealedStoreTests {
     @Test("a copy is under a key of its own, and whole")
     func copy() async throws {
         let folder = Folder(), other = Folder()
-        let keys = try filled(folder.path, root(1))
+        let keys = try await filled(folder.path, root(1))
         let own = try self.keys(other.path, root(1))
         let target = other.path + "/gigmopay.sqlite"
         try SealedFile.copy(folder.path + "/gigmopay.sqlite", keys: keys, to: target, keys: own) { _, _ in }
@@ -144,7 +153,7 @@ struct SealedStoreTests {
     func rotation() async throws {
         let folder = Folder()
         let path = folder.path + "/gigmopay.sqlite"
-        let old = try filled(folder.path, root(1))
+        let old = try await filled(folder.path, root(1))
         let both = try old.addingEpoch()
         try both.write(to: folder.path)
         let before = try SealedFile.examine(path, keys: both) { _, _ in }
@@ -153,6 +162,7 @@ struct SealedStoreTests {
             let database = try SQLiteDatabase(folder: folder.path) { both }
             try database.sealAnew { _, _ in }
         }
+        try await isClosed(folder.path)
         #expect(try SealedFile.examine(path, keys: both) { _, _ in }.underOlderEpochs == 0)
         try both.retiringOlderEpochs().write(to: folder.path)
         let new = try StoreKeys(folder: folder.path, root: root(1))

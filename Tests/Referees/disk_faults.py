@@ -285,8 +285,6 @@ class Fault:
     """At most so many calls, or bytes, before it hits."""
     times: tuple[int, ...]
     """How often it hits: one of these."""
-    has_slow_reader: bool = False
-    """A reader that lags holds checkpoints back: before the fault, or after the restart that follows it."""
     loses_all: bool = False
     """Killed, restarted, killed again, and everything that is not durable gets lost."""
 
@@ -299,10 +297,9 @@ FAULTS = [
     Fault("EIO on write, main", Kind.BAD_WRITE, MAIN, Effect.EITHER, 20, (1, 5, FOREVER)),
     Fault("EIO on sync, wal", Kind.BAD_SYNC, WAL, Effect.SEALS, 10, (1, 1, FOREVER)),
     Fault("EIO on sync, main", Kind.BAD_SYNC, MAIN, Effect.EITHER, 1, (1, 1, FOREVER)),
-    Fault("EIO on sync, wal, then restart", Kind.BAD_SYNC, WAL, Effect.SEALS, 10, (1,), has_slow_reader=True, loses_all=True),
+    Fault("EIO on sync, wal, then restart", Kind.BAD_SYNC, WAL, Effect.SEALS, 10, (1,), loses_all=True),
     Fault("lost pages at sync, wal", Kind.LOST_SYNC, WAL, Effect.SEALS, 10, (1,)),
     Fault("lost pages at sync, main", Kind.LOST_SYNC, MAIN, Effect.EITHER, 1, (1, 2)),
-    Fault("lost pages at sync, main, slow reader", Kind.LOST_SYNC, MAIN, Effect.EITHER, 0, (1,), has_slow_reader=True),
     Fault("short writes", Kind.SHORT_WRITE, MAIN | WAL, Effect.GOES_ON, 40, (1, 50, FOREVER)),
     Fault("torn write, wal", Kind.TORN_WRITE, WAL, Effect.DIES, 80, (1,)),
     Fault("torn write, main", Kind.TORN_WRITE, MAIN, Effect.DIES, 40, (1,)),
@@ -446,11 +443,9 @@ class Round:
         self.load.begin(checkpoints)
         self.holds(self.load.gets_further(self.chance.randint(1, 60)), "orders are taken while the disk is sound")
         self.load.may_break = self.fault.effect in (Effect.DIES, Effect.EITHER)
-        lags = self.fault.has_slow_reader and self.fault.files == MAIN
-        with self.slow_reader() if lags else contextlib.nullcontext():
-            times = self.chance.choice(self.fault.times)
-            self.disk.arm(self.fault.kind, self.fault.files, self.chance.randint(0, self.fault.wait), times)
-        if self.fault.files == MAIN and (lags or self.chance.random() < 0.5):
+        times = self.chance.choice(self.fault.times)
+        self.disk.arm(self.fault.kind, self.fault.files, self.chance.randint(0, self.fault.wait), times)
+        if self.fault.files == MAIN and self.chance.random() < 0.5:
             self.load.one_by_one(self.has_hit)
         until(lambda: self.has_hit() or not is_alive(self.house))
         self.holds(self.has_hit(), "the fault hit")
@@ -465,30 +460,6 @@ class Round:
 
     def has_hit(self) -> bool:
         return self.disk.hits(self.fault.kind) > 0
-
-    @contextlib.contextmanager
-    def slow_reader(self) -> Iterator[None]:
-        """SQLite syncs the database file only when it has moved the whole WAL, but counts as moved what it has moved so
-        far: the pages up to a slow reader's place are in the file, unsynced, and won't be moved again.
-        """
-        with contextlib.ExitStack() as readers:
-            first = self.read_on(readers)
-            self.load.gets_further(10 * CONNECTIONS)
-            self.read_on(readers)
-            self.load.gets_further(2 * CONNECTIONS)
-            moved = self.disk.writes(MAIN)
-            first.close()
-            until(lambda: self.disk.writes(MAIN) > moved or not is_alive(self.house))
-            time.sleep(0.5)  # So that this checkpoint has done what it can.
-            yield
-
-    def read_on(self, readers: contextlib.ExitStack) -> sqlite3.Connection:
-        """Begins to read the store as it is now, and keeps at it."""
-        address = f"file:{self.house.data / 'store' / 'gigmopay.sqlite'}?mode=ro"
-        reader = readers.enter_context(contextlib.closing(sqlite3.connect(address, uri=True, isolation_level=None)))
-        reader.execute("BEGIN")
-        reader.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        return reader
 
     def open(self) -> None:
         with self.disk.under():
@@ -505,13 +476,10 @@ class Round:
         except RuntimeError as error:
             self.holds(False, f"the store opens again without a power cut: {error}")
             return
-        with contextlib.ExitStack() as readers:
-            if self.fault.has_slow_reader:
-                self.read_on(readers)
-            self.load.begin(checkpoints)
-            self.holds(self.load.gets_further(self.chance.randint(1, 60)), "orders are taken after a restart")
-            self.end += ", restarted, "
-            self.stop()
+        self.load.begin(checkpoints)
+        self.holds(self.load.gets_further(self.chance.randint(1, 60)), "orders are taken after a restart")
+        self.end += ", restarted, "
+        self.stop()
 
     def goes_on(self) -> None:
         """Not seen from outside: the fault is in a checkpoint of the WAL, or can be mended by writing on."""
@@ -525,10 +493,6 @@ class Round:
 
     def is_honest(self) -> None:
         """A checkpoint of the WAL failed: whether to go on is the product's business, if it does so truthfully."""
-        if self.fault.has_slow_reader:
-            # Until two more syncs have succeeded, after which the WAL begins anew.
-            syncs = self.disk.syncs(MAIN)
-            self.load.one_by_one(lambda: self.disk.syncs(MAIN) >= syncs + 2)
         self.load.gets_further(self.chance.randint(20, 200))
         if self.load.refused("store_unavailable") > 0:
             self.seals()

@@ -29,9 +29,11 @@ def sources() -> list[str]:
 
 
 def build(out: Path, *more: str, compiler: str = "cc") -> Path:
-    subprocess.run(
+    done = subprocess.run(
         [compiler, "-std=gnu11", "-O1", "-g", f"-I{SOURCES / 'include'}", *sources(), *more, "-o", str(out),
-         "-lsqlite3", "-lcrypto", "-lpthread"], check=True)
+         "-lsqlite3", "-lcrypto", "-lpthread"], capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise RuntimeError(done.stderr[-2000:])
     return out
 
 

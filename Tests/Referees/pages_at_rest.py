@@ -135,6 +135,30 @@ def rotation(tool: Tool, made: Path, folder: Path, checks: Checks) -> None:
     checks.that(old["kind"] == UNKNOWN_EPOCH, f"the old key opens nothing, by name: {old}")
 
 
+def take_over(tool: Tool, folder: Path, checks: Checks) -> None:
+    """A plain store with rows in its log goes into a sealed one, and from there into a backup."""
+    plain = folder / "it's 100% plain?.sqlite"
+    connection = sqlite3.connect(plain, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL) STRICT")
+    connection.execute("CREATE TABLE w (a BLOB PRIMARY KEY, b INTEGER) STRICT, WITHOUT ROWID")
+    connection.execute("CREATE INDEX t_body ON t (body)")
+    connection.execute("CREATE TRIGGER t_stays BEFORE DELETE ON t BEGIN SELECT RAISE(ABORT, 'no'); END")
+    connection.executemany("INSERT INTO t (body) VALUES (?)", [(MARKER.decode() + "x" * (i % 900),) for i in range(3000)])
+    connection.executemany("INSERT INTO w VALUES (?, ?)", [(bytes([i % 256, i // 256]), i) for i in range(3000)])
+    answer = connection.execute("SELECT sum(length(body)) + (SELECT seq FROM sqlite_sequence) FROM t").fetchone()[0]
+    # A copy of the files as a crash would leave them: rows in the log.
+    sealed = folder / "taken"
+    sealed.mkdir()
+    for end in ("", "-wal"):
+        shutil.copy(f"{plain}{end}", f"{sealed / plain.name}{end}")
+    connection.close()
+    done = tool.run("takeover", sealed / "s.db", "1", sealed / plain.name)
+    checks.that(done.stdout.strip() == str(answer), f"a plain store is taken over: {done.stdout} for {answer}")
+    (sealed / plain.name).unlink()
+    checks.that(not leaks(sealed, [MARKER, b"SQLite format 3"]), "no marker in the store and its copy")
+
+
 def kills(tool: Tool, folder: Path, chance: random.Random, rounds: int, checks: Checks) -> None:
     """Whatever was said to be committed is there after kill -9, whole."""
     copy = folder / "killed"
@@ -211,6 +235,7 @@ def main() -> int:
         flips(tool, made, folder, chance, options.flips, checks)
         changes(tool, made, folder, checks)
         rotation(tool, made, folder, checks)
+        take_over(tool, folder, checks)
         kills(tool, folder, chance, options.rounds, checks)
         server(options, folder, checks)
     return checks.finish()

@@ -92,6 +92,19 @@ static void make(const char *path) {
     _exit(0);
 }
 
+/// A store of a few pages with a few transactions in its log, for the fuzzer to change.
+static void make_small(const char *path) {
+    must(gig_pages_create(path, store) == SQLITE_OK, "an empty store is made");
+    int result;
+    sqlite3 *database = opened(path, &result);
+    must(result == SQLITE_OK, "the new store opens");
+    must(run(database, "PRAGMA wal_autocheckpoint = 0; CREATE TABLE t (id INTEGER PRIMARY KEY, body TEXT);"
+                       "INSERT INTO t (body) VALUES (hex(randomblob(9000))); PRAGMA wal_checkpoint(TRUNCATE)") == 0, "rows");
+    for (int i = 0; i < 6; i++) must(run(database, "INSERT INTO t (body) VALUES (hex(randomblob(900)))") == 0, "a row");
+    fflush(stdout);
+    _exit(0);
+}
+
 static void check(const char *path, const char *what) {
     struct gig_page_census census;
     struct gig_page_fault fault = gig_pages_examine(path, &census, NULL, NULL);
@@ -145,6 +158,25 @@ static void rotate(const char *path) {
     must(sqlite3_close(database) == SQLITE_OK, "it closes");
 }
 
+/// Takes over a plain database, and copies the sealed one under another store's key.
+static void take_over(const char *plain, const char *sealed) {
+    static const uint8_t other[GIG_STORE_ID_BYTES] = "another-one";
+    must(gig_pages_create(sealed, store) == SQLITE_OK, "an empty store");
+    int result = gig_pages_take_over(plain, sealed);
+    must(result == SQLITE_OK, "the plain store is taken over");
+    char *copy = sqlite3_mprintf("%s.copy", sealed);
+    must(gig_pages_give_key(other, 7, key) && gig_pages_seal_under(other, 7), "a key of its own");
+    must(gig_pages_create(copy, other) == SQLITE_OK, "an empty copy");
+    must(gig_pages_copy(sealed, copy, NULL, NULL) == SQLITE_OK, "the copy");
+    struct gig_page_census census;
+    must(gig_pages_examine(copy, &census, NULL, NULL).kind == GIG_PAGES_SOUND && census.under_others == 0, "it opens");
+    sqlite3 *database = opened(copy, &result);
+    must(result == SQLITE_OK && is_whole(database), "it is whole");
+    printf("%lld\n", number(database, "SELECT sum(length(body)) + (SELECT seq FROM sqlite_sequence) FROM t"));
+    sqlite3_close(database);
+    sqlite3_free(copy);
+}
+
 static uint8_t *bytes_of(const char *hex, size_t *length) {
     *length = strlen(hex) / 2;
     uint8_t *out = malloc(*length + 1);
@@ -177,8 +209,10 @@ int main(int count, char **arguments) {
     uint8_t wrong[32] = "wrong";
     if (strchr(epochs, 'w')) must(gig_pages_give_key(store, 1, wrong) && gig_pages_seal_under(store, 1), "a key");
     if (strcmp(command, "make") == 0) make(arguments[2]);
+    if (strcmp(command, "small") == 0) make_small(arguments[2]);
     if (strcmp(command, "check") == 0) check(arguments[2], count > 4 ? arguments[4] : "SELECT count(*) FROM t");
     if (strcmp(command, "load") == 0) load(arguments[2]);
     if (strcmp(command, "rotate") == 0) rotate(arguments[2]);
+    if (strcmp(command, "takeover") == 0) take_over(arguments[4], arguments[2]);
     return 0;
 }

@@ -27,22 +27,18 @@ struct RotateStoreKey: AsyncParsableCommand {
     private func rotate(_ folder: String) throws -> UInt32 {
         let root = try StoreOpening.root(for: folder)
         var keys = try StoreOpening.keys(ofExisting: folder, root: root)
-        do {
-            let database = try SQLiteDatabase(folder: folder) {
-                keys = try StoreOpening.keys(ofExisting: folder, root: root)
-                guard keys.epochs.count == 1 else {
-                    Console.say("going on with the rotation to epoch \(keys.currentEpoch)")
-                    return keys
-                }
-                // Durable before the first page is under it.
-                keys = try keys.addingEpoch()
-                try keys.write(to: folder)
+        let database = try SQLiteDatabase(folder: folder) {
+            keys = try StoreOpening.keys(ofExisting: folder, root: root)
+            guard keys.epochs.count == 1 else {
+                Console.say("going on with the rotation to epoch \(keys.currentEpoch)")
                 return keys
             }
-            try database.sealAnew { Console.progress("\($0) of \($1) pages") }
+            // Durable before the first page is under it.
+            keys = try keys.addingEpoch()
+            try keys.write(to: folder)
+            return keys
         }
-        let lock = try StoreLock(path: folder + "/store.lock")
-        defer { withExtendedLifetime(lock) {} }
+        try database.sealAnew { Console.progress("\($0) of \($1) pages") }
         let path = folder + "/gigmopay.sqlite"
         let census = try SealedFile.examine(path, keys: keys) { Console.progress("checked \($0) of \($1) pages") }
         Console.progress("\(census.pages) pages", isLast: true)

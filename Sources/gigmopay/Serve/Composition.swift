@@ -37,9 +37,7 @@ struct Composition {
     ) async throws -> Composition {
         let logSecret = try secret("GIGMOPAY_LOG_KEY", folder.logKey, folder, mode)
         let webhook = WebhookSecret(try secret("GIGMOPAY_WEBHOOK_SECRET", folder.webhookSecret, folder, mode).bytes)
-        let database = try address.open { _ in
-            try StoreOpening.root(try secret(StoreOpening.rootVariable, folder.rootKey, folder, mode))
-        }
+        let database = try open(address, folder, mode)
         let store = try records(database)
         let keys = try LogKeys(
             secret: logSecret.bytes,
@@ -95,6 +93,12 @@ struct Composition {
             hashing: FastHashing.self
         )
         return Composition(gate: gate, log: log, house: house, webhookSecret: webhook, screening: screening)
+    }
+
+    private static func open(_ address: StoreAddress, _ folder: DataFolder, _ mode: Mode) throws -> any SQLDatabase {
+        try address.open { _ in
+            try StoreOpening.root(try secret(StoreOpening.rootVariable, folder.rootKey, folder, mode))
+        }
     }
 
     /// A demonstration's store is for demonstrations, and no other is.
