@@ -1,7 +1,9 @@
 import CPageVFS
 import GigGate
 
-/// Why a sealed store can't be opened or read, said so that an operator knows what to do. Nothing was changed.
+/// Why a sealed store can't be opened or read, said so that an operator knows what to do.
+///
+/// Nothing was changed.
 package struct PageFault: Error, Hashable, CustomStringConvertible {
     package enum Kind: Hashable, Sendable {
         /// The store was made by a version that sealed nothing.

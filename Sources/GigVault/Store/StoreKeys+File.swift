@@ -58,7 +58,9 @@ extension StoreKeys {
     /// A line each: the format, the root, the store, the current epoch, and each epoch with its wrapped key.
     var text: String {
         var lines = [Self.format, "root \(rootID)", "store \(storeID.hexadecimal)", "current \(currentEpoch)"]
-        for (epoch, key) in wrapped.sorted(by: { $0.key < $1.key }) { lines.append("epoch \(epoch) \(key.hexadecimal)") }
+        for (epoch, key) in wrapped.sorted(by: { $0.key < $1.key }) {
+            lines.append("epoch \(epoch) \(key.hexadecimal)")
+        }
         return lines.map { $0 + "\n" }.joined()
     }
 

@@ -31,7 +31,7 @@ struct EncryptStore: AsyncParsableCommand {
         let path = folder + "/gigmopay.sqlite"
         if SealedFile.isPlain(in: folder) { try replace(path, in: folder) }
         // After the encrypted file is in place, also when that was another run of this command.
-        for file in [path + ".plain", path + ".plain-wal", path + ".plain-shm"] { try StoreFiles.overwriteAndRemove(file) }
+        for end in ["", "-wal", "-shm"] { try StoreFiles.overwriteAndRemove(path + ".plain" + end) }
     }
 
     private func replace(_ path: String, in folder: String) throws {

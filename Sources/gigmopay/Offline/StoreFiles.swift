@@ -29,7 +29,9 @@ enum StoreFiles {
         try sync(folder(of: target))
     }
 
-    /// Overwrites a file with zeros, synced, and removes it. A disk that remaps blocks may keep the old ones.
+    /// Overwrites a file with zeros, synced, and removes it.
+    ///
+    /// A disk that remaps blocks may keep the old ones.
     static func overwriteAndRemove(_ path: String) throws {
         guard FileManager.default.fileExists(atPath: path) else { return }
         let file = try FileHandle(forUpdating: URL(filePath: path))

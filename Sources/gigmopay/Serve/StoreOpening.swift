@@ -59,7 +59,7 @@ enum StoreOpening {
         } else if let file = files.first(where: FileManager.default.fileExists(atPath:)) {
             text = String(decoding: try Data(contentsOf: URL(filePath: file)), as: UTF8.self)
         } else {
-            throw SetupError("no \(rootVariable): set the variable, or keep the root key in keys/root.key beside the store")
+            throw SetupError("no \(rootVariable): set the variable, or put the root key into keys/root.key")
         }
         guard let secret = SecretText(text) else { throw SetupError("\(rootVariable) is not 64 hexadecimal digits") }
         return try root(secret)
