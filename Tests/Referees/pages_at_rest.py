@@ -187,14 +187,14 @@ def server(options, folder: Path, checks: Checks) -> None:
         return
     trace = folder / "trace"
     wrapper = folder / "traced"
-    wrapper.write_text(f'#!/bin/sh\nexec strace -f -qq -o "{trace}" -e trace=openat,creat,rename,renameat,renameat2 "{options.binary.resolve()}" "$@"\n')
+    wrapper.write_text(f'#!/bin/sh\nexec strace -D -f -qq -o "{trace}" -e trace=openat,creat,rename,renameat,renameat2 "{options.binary.resolve()}" "$@"\n')
     wrapper.chmod(0o755)
     house = House(wrapper, folder / "house", free_port())
     house.start()
     house.kill()
     plain = House(options.binary.resolve(), house.data, house.port)
     connection = pages.open_store(plain.data)
-    names = [row[0] for row in connection.execute("SELECT name FROM customers WHERE length(name) > 8 LIMIT 200")]
+    names = [row[0] for row in connection.execute("SELECT name FROM customer WHERE length(name) > 8 LIMIT 200")]
     connection.close()
     checks.that(len(names) > 2, f"the house has customers: {len(names)}")
     written = {Path(path) for path, flags in re.findall(r'openat\([^,]+, "([^"]+)", ([A-Z_|]+)', trace.read_text())
