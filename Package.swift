@@ -80,6 +80,14 @@ let adapters: [Target] = [
         ]
     ),
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    module(
+        "GigTransport",
+        [
+            .product(name: "NIOCore", package: "swift-nio"),
+            .product(name: "NIOTLS", package: "swift-nio"),
+            .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        ]
+    ),
     module("GigPostgres", ["CLibPQ", "GigGate", "GigRecords"], settings: optimised),
 ]
 
@@ -95,14 +103,13 @@ let rooms: [Target] = [
         "GigHTTP",
         [
             "GigPrimitives", "GigAccess", "GigIdentity", "GigLedger", "GigScreening", "GigGate", "GigPartners",
-            "GigRecords", "GigOperations", "GigTransparency", .product(name: "Hummingbird", package: "hummingbird"),
+            "GigRecords", "GigOperations", "GigTransparency", "GigTransport",
+            .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"),
-            .product(name: "HummingbirdTLS", package: "hummingbird"),
             .product(name: "HTTPTypes", package: "swift-http-types"),
             .product(name: "Logging", package: "swift-log"),
             .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
             .product(name: "NIOCore", package: "swift-nio"),
-            .product(name: "NIOSSL", package: "swift-nio-ssl"),
         ]
     ),
     module(
@@ -116,7 +123,7 @@ let rooms: [Target] = [
         name: "gigmopay",
         dependencies: [
             "GigPrimitives", "GigAccess", "GigScreening", "GigTransparency", "GigGate", "GigPartners", "GigVault",
-            "GigRecords", "GigSQLite", "GigPostgres", "GigOperations", "GigHTTP", "GigDemonstration",
+            "GigRecords", "GigSQLite", "GigPostgres", "GigOperations", "GigHTTP", "GigDemonstration", "GigTransport",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "AsyncHTTPClient", package: "async-http-client"),
             .product(name: "Hummingbird", package: "hummingbird"),
@@ -125,6 +132,7 @@ let rooms: [Target] = [
             .product(name: "NIOHTTP1", package: "swift-nio"),
             .product(name: "NIOSSL", package: "swift-nio-ssl"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         ],
         swiftSettings: strict
     ),
@@ -170,6 +178,13 @@ let houseTests: [Target] = [
     tests(of: "GigPartners", ["GigPrimitives", "GigScreening", "GigTransparency", crypto]),
     tests(of: "GigVault", ["GigPrimitives", "GigTransparency", crypto]),
     tests(of: "GigGate", ["GigPrimitives", "GigAccess", "GigTransparency", "GigOperations", "GigTestSupport"]),
+    tests(
+        of: "GigTransport",
+        [
+            "GigVault", .product(name: "NIOCore", package: "swift-nio"),
+            .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        ]
+    ),
     tests(of: "GigPostgres", ["GigPostgresTestSupport", "GigGate", "GigRecords"]),
     tests(
         of: "GigRecords",

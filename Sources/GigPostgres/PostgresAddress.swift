@@ -11,7 +11,7 @@ struct PostgresAddress: Sendable, CustomStringConvertible, CustomReflectable {
     var description: String { "an address of PostgreSQL" }
     var customMirror: Mirror { Mirror(self, children: [:]) }
 
-    /// Throws `StoreFault.unavailable` for what is no URL, and for one that asks for less than TLS 1.3.
+    /// Throws `StoreFault.unavailable` for what is no URL, and for one that asks for less than docs/transport.md promises.
     init(url: String) throws {
         guard url.hasPrefix("postgres://") || url.hasPrefix("postgresql://") else {
             throw StoreFault.unavailable("the address of the database is not a postgres:// URL")
@@ -28,10 +28,13 @@ struct PostgresAddress: Sendable, CustomStringConvertible, CustomReflectable {
             throw StoreFault.unavailable("the address of the database mixes sockets with hosts")
         }
         var settled = given
-        settled["sslmode"] =
-            isNetwork ? try PostgresAddress.encryption(given["sslmode"], hosts: hosts) : "disable"
-        if isNetwork { settled["ssl_min_protocol_version"] = "TLSv1.3" }
-        settled["gssencmode"] = "disable"
+        let demanded = isNetwork ? PostgresAddress.secured(given, hosts: hosts) : PostgresAddress.onThisMachine
+        for (keyword, value) in demanded.sorted(by: { $0.key < $1.key }) {
+            guard given[keyword].map({ $0 == value }) ?? true else {
+                throw StoreFault.unavailable("the address of the database weakens \(keyword), which must be \(value)")
+            }
+            settled[keyword] = value
+        }
         settled["client_encoding"] = "UTF8"
         settled["options"] = ([PostgresAddress.options] + [given["options"]].compactMap(\.self)).joined(separator: " ")
         for (keyword, value) in PostgresAddress.defaults where settled[keyword] == nil { settled[keyword] = value }
@@ -54,15 +57,21 @@ struct PostgresAddress: Sendable, CustomStringConvertible, CustomReflectable {
         "keepalives_idle": "10", "keepalives_interval": "5", "keepalives_count": "3", "tcp_user_timeout": "15000",
     ]
 
-    /// The server's certificate is checked in full, unless the URL says otherwise or the server is on this machine.
-    private static func encryption(_ mode: String?, hosts: [Substring]) throws -> String {
-        switch mode {
-        case nil:
-            let isHere = hosts.allSatisfy { $0 == "localhost" || $0 == "::1" || $0.hasPrefix("127.") }
-            return isHere ? "require" : "verify-full"
-        case "require", "verify-ca", "verify-full": return mode ?? ""
-        default: throw StoreFault.unavailable("the address of the database asks for a connection without TLS")
-        }
+    /// A Unix socket: the kernel keeps others out, and there is nobody between.
+    private static let onThisMachine = ["sslmode": "disable", "gssencmode": "disable"]
+
+    /// What every connection over a network must be; a URL may repeat it, and say no less.
+    ///
+    /// The server's certificate is checked with its name. On this machine's own addresses it may be any one: SCRAM with
+    /// channel binding still makes sure that whoever holds it knows the role's password verifier.
+    private static func secured(_ given: [String: String], hosts: [Substring]) -> [String: String] {
+        let isHere = hosts.allSatisfy { $0 == "localhost" || $0 == "::1" || $0.hasPrefix("127.") }
+        let takesAny = isHere && (given["sslmode"] ?? "require") == "require"
+        return [
+            "sslmode": takesAny ? "require" : "verify-full", "ssl_min_protocol_version": "TLSv1.3",
+            "ssl_max_protocol_version": "TLSv1.3", "channel_binding": "require", "gssencmode": "disable",
+            "sslcompression": "0",
+        ]
     }
 
     private static func parse(_ url: String) throws -> [String: String] {

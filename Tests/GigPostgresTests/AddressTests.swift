@@ -20,8 +20,8 @@ struct AddressTests {
 
     static let addresses = [
         Case(url: "postgres://a:b@bank.example/d", mode: "verify-full"),
-        Case(url: "postgresql://a:b@bank.example:1/d?sslmode=require", mode: "require"),
-        Case(url: "postgres://a:b@bank.example/d?sslmode=verify-ca", mode: "verify-ca"),
+        Case(url: "postgresql://a:b@bank.example:1/d?sslmode=verify-full", mode: "verify-full"),
+        Case(url: "postgres://a:b@localhost/d?sslmode=verify-full", mode: "verify-full"),
         Case(url: "postgres://a:b@localhost/d", mode: "require"),
         Case(url: "postgres://a@127.0.0.1/d", mode: "require"),
         Case(url: "postgres://a@[::1]/d", mode: "require"),
@@ -45,9 +45,47 @@ struct AddressTests {
             return
         }
         #expect(try value("sslmode", row.url) == mode)
-        #expect(try value("ssl_min_protocol_version", row.url) == (mode == "disable" ? nil : "TLSv1.3"))
-        let lower = row.url + (row.url.contains("?") ? "&" : "?") + "ssl_min_protocol_version=TLSv1.2"
-        if mode != "disable" { #expect(try value("ssl_min_protocol_version", lower) == "TLSv1.3") }
+        #expect(try value("gssencmode", row.url) == "disable")
+        for keyword in ["ssl_min_protocol_version", "ssl_max_protocol_version"] {
+            #expect(try value(keyword, row.url) == (mode == "disable" ? nil : "TLSv1.3"))
+        }
+        #expect(try value("channel_binding", row.url) == (mode == "disable" ? nil : "require"))
+    }
+
+    struct Weakening: CustomTestStringConvertible {
+        let keyword: String
+        let value: String
+        var host = "bank.example"
+        var testDescription: String { "\(host): \(keyword)=\(value)" }
+    }
+
+    static let weakenings = [
+        Weakening(keyword: "sslmode", value: "disable"), Weakening(keyword: "sslmode", value: "allow"),
+        Weakening(keyword: "sslmode", value: "prefer"), Weakening(keyword: "sslmode", value: "require"),
+        Weakening(keyword: "sslmode", value: "verify-ca"),
+        Weakening(keyword: "sslmode", value: "prefer", host: "localhost"),
+        Weakening(keyword: "sslmode", value: "verify-ca", host: "127.0.0.1"),
+        Weakening(keyword: "sslmode", value: "require", host: "localhost,bank.example"),
+        Weakening(keyword: "ssl_min_protocol_version", value: "TLSv1.2"),
+        Weakening(keyword: "ssl_min_protocol_version", value: "TLSv1"),
+        Weakening(keyword: "ssl_max_protocol_version", value: "TLSv1.2"),
+        Weakening(keyword: "channel_binding", value: "prefer"),
+        Weakening(keyword: "channel_binding", value: "disable", host: "localhost"),
+        Weakening(keyword: "gssencmode", value: "prefer"), Weakening(keyword: "gssencmode", value: "require"),
+        Weakening(keyword: "sslcompression", value: "1"),
+    ]
+
+    @Test("an address that weakens the transport is refused by the keyword's name", arguments: weakenings)
+    func weakened(_ row: Weakening) {
+        do {
+            _ = try PostgresAddress(url: "postgres://ada:tick@\(row.host)/d?\(row.keyword)=\(row.value)")
+            Issue.record("taken")
+        } catch StoreFault.unavailable(let reason) {
+            #expect(reason.contains("weakens \(row.keyword),"))
+            #expect(!reason.contains("tick"))
+        } catch {
+            Issue.record("another fault")
+        }
     }
 
     @Test("an address shows nothing of itself")
@@ -91,7 +129,7 @@ struct ServerTests {
         let reason = try refusal(server.networkURL("postgres", other))
         #expect(reason == "the certificate of the database is not trusted")
         let below = try refusal(server.networkURL("postgres", "ssl_max_protocol_version=TLSv1.2"))
-        #expect(below == "the address of the database forbids TLS 1.3")
+        #expect(below == "the address of the database weakens ssl_max_protocol_version, which must be TLSv1.3")
     }
 
     @Test("a wrong password and a database that is not there are told apart, without naming them")

@@ -20,10 +20,13 @@ struct ImportDirectionTests {
         table["GigPostgres"] = ["GigGate", "GigRecords"]
         table["GigLedgerModel"] = ["GigPrimitives", "GigLedger"]
         table["GigPostgresTestSupport"] = []
+        table["GigTransport"] = []
         table["GigOperations"] = domain.union(["GigGate", "GigPartners", "GigRecords"])
-        table["GigHTTP"] = domain.union(["GigGate", "GigPartners", "GigRecords", "GigOperations"])
+        table["GigHTTP"] = domain.union(["GigGate", "GigPartners", "GigRecords", "GigOperations", "GigTransport"])
         table["GigDemonstration"] = domain.union(["GigGate", "GigPartners", "GigRecords", "GigOperations"])
-        table["gigmopay"] = domain.union(adapters).union(["GigGate", "GigOperations", "GigHTTP", "GigDemonstration"])
+        table["gigmopay"] = domain.union(adapters).union([
+            "GigGate", "GigOperations", "GigHTTP", "GigDemonstration", "GigTransport",
+        ])
         table["liabilities-bench"] = ["GigPrimitives", "GigTransparency", "GigOperations", "GigVault"]
         table["screen-bench"] = ["GigPrimitives", "GigScreening", "GigPartners"]
         table["GigTestSupport"] = domain.union(adapters).union([

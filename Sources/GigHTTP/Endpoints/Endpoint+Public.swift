@@ -8,6 +8,7 @@ extension Endpoint {
     /// Every address of the house that `/openapi.json` describes.
     static let all: [Endpoint] =
         money + people + compliance + screening + log + verifier + house + witness + liabilities + statements
+        + metrics
 
     /// Pages and addresses that need no key.
     static let house: [Endpoint] = [

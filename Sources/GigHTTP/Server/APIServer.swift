@@ -1,6 +1,7 @@
 import GigAccess
 import GigGate
 import GigPrimitives
+import GigTransport
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -31,17 +32,16 @@ package struct APIServer: Sendable {
             ]
     }
 
-    /// The application on `host:port`, with a certificate chain and key in PEM; nothing below TLS 1.3 is spoken.
+    /// The application on `host:port`, with a certificate; nothing below TLS 1.3 is spoken.
     package func application(
         host: String,
         port: Int,
-        certificatePath: String,
-        keyPath: String,
+        certificate: ServingCertificate,
         onStart: @escaping @Sendable () async -> Void
-    ) throws -> some ApplicationProtocol {
+    ) -> some ApplicationProtocol {
         Application(
             router: router(),
-            server: try ServerTLS.builder(certificatePath: certificatePath, keyPath: keyPath),
+            server: ServerTLS.builder(certificate),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port),
                 serverName: nil

@@ -2,6 +2,7 @@ import GigGate
 import GigOperations
 import GigPrimitives
 import GigRecords
+import GigTransport
 import HTTPTypes
 import Hummingbird
 
@@ -103,6 +104,8 @@ package struct House: Sendable {
     package var verifier: VerifyPage?
     /// Publishes liabilities and proves balances; nil in a house that does neither.
     package var liabilities: LiabilitiesDesk?
+    /// The certificate that is served, for `/metrics`; nil where nothing listens.
+    package var transport: ServingCertificate?
     let overviews = OverviewCache()
 
     package init(

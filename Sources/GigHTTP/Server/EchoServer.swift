@@ -1,4 +1,5 @@
 import GigPrimitives
+import GigTransport
 import Hummingbird
 import Logging
 
@@ -6,10 +7,9 @@ import Logging
 package enum EchoServer {
     package static func application(
         port: Int,
-        certificatePath: String,
-        keyPath: String,
+        certificate: ServingCertificate,
         logger: Logger
-    ) throws -> some ApplicationProtocol {
+    ) -> some ApplicationProtocol {
         let router = Router(context: BasicRequestContext.self, options: [])
         router.post("/") { request, context in
             do {
@@ -23,7 +23,7 @@ package enum EchoServer {
         }
         return Application(
             router: router,
-            server: try ServerTLS.builder(certificatePath: certificatePath, keyPath: keyPath),
+            server: ServerTLS.builder(certificate),
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port), serverName: nil),
             logger: logger
         )

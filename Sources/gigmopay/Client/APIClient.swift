@@ -3,7 +3,6 @@ import Foundation
 import GigPrimitives
 import NIOCore
 import NIOHTTP1
-import NIOSSL
 
 /// Talks to a server over TLS 1.3 with one API key.
 final class APIClient: Sendable {
@@ -35,14 +34,10 @@ final class APIClient: Sendable {
     init(server: String, key: String, authorityFile: String?) throws {
         self.server = server
         self.key = key.filter { !$0.isWhitespace }
-        var tls = TLSConfiguration.makeClientConfiguration()
-        tls.minimumTLSVersion = .tlsv13
-        if let authorityFile, FileManager.default.fileExists(atPath: authorityFile) {
-            tls.trustRoots = .file(authorityFile)
-        }
-        client = HTTPClient(
-            eventLoopGroupProvider: .singleton,
-            configuration: HTTPClient.Configuration(tlsConfiguration: tls)
+        let isThere = authorityFile.map { FileManager.default.fileExists(atPath: $0) } ?? false
+        client = try OutboundHTTP.client(
+            authorityFile: isThere ? authorityFile : nil,
+            patience: OutboundHTTP.Patience(connect: .seconds(10), read: nil)
         )
     }
 

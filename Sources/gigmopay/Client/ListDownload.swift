@@ -5,15 +5,13 @@ import GigPrimitives
 import NIOCore
 import NIOHTTP1
 import NIOSSL
-import Synchronization
 
-/// Downloads over TLS 1.2 or 1.3, and knows which it was.
+/// Downloads over TLS 1.3.
 final class ListDownload: Sendable {
     struct File {
         let bytes: [UInt8]
         /// The host that the bytes came from in the end.
         let host: String
-        let protocolName: String
         /// The day of the Last-Modified header.
         let modified: CivilDate?
     }
@@ -22,37 +20,14 @@ final class ListDownload: Sendable {
     private static let patience = TimeAmount.minutes(10)
 
     private let client: HTTPClient
-    private let negotiated: NegotiatedVersion
     private let largestBytes: Int
 
-    /// What the newest connection negotiated; one download runs at a time.
-    private final class NegotiatedVersion: Sendable {
-        let version = Mutex<TLSVersion?>(nil)
-    }
-
     init(authorityFile: String?, largestBytes: Int) throws {
-        var tls = TLSConfiguration.makeClientConfiguration()
-        tls.minimumTLSVersion = .tlsv12
-        if let authorityFile {
-            guard FileManager.default.fileExists(atPath: authorityFile) else {
-                throw SetupError("\(authorityFile) can't be read")
-            }
-            tls.trustRoots = .file(authorityFile)
-        }
-        var configuration = HTTPClient.Configuration(
-            tlsConfiguration: tls,
-            redirectConfiguration: .disallow,
-            timeout: HTTPClient.Configuration.Timeout(connect: .seconds(30), read: .seconds(60))
-        )
-        configuration.httpVersion = .http1Only
         // A connection that failed is not tried again for minutes: the next source may work.
-        configuration.connectionPool.retryConnectionEstablishment = false
-        let negotiated = NegotiatedVersion()
-        configuration.http1_1ConnectionDebugInitializer = { channel in
-            channel.nioSSL_tlsVersion().map { version in negotiated.version.withLock { $0 = version } }
-        }
-        client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-        self.negotiated = negotiated
+        client = try OutboundHTTP.client(
+            authorityFile: authorityFile,
+            patience: OutboundHTTP.Patience(connect: .seconds(30), read: .seconds(60))
+        )
         self.largestBytes = largestBytes
     }
 
@@ -68,7 +43,6 @@ final class ListDownload: Sendable {
             var request = HTTPClientRequest(url: address)
             request.headers.add(name: "User-Agent", value: "gigmopay")
             request.headers.add(name: "Accept-Encoding", value: "identity")
-            // A reused connection is not asked again, so what it negotiated stays known by asking for a new one.
             request.headers.add(name: "Connection", value: "close")
             let response = try await client.execute(request, deadline: .now() + ListDownload.patience)
             if let target = try redirect(response, from: address) {
@@ -109,12 +83,9 @@ final class ListDownload: Sendable {
             progress(bytes.count, total)
         }
         guard total == nil || total == bytes.count else { throw SetupError("it broke off after \(bytes.count) bytes") }
-        let version = negotiated.version.withLock { $0 }
-        guard let version else { throw SetupError("nobody knows what the connection negotiated") }
         return File(
             bytes: bytes,
             host: URL(string: address)?.host() ?? "",
-            protocolName: ListDownload.name(version),
             modified: response.headers.first(name: "Last-Modified").flatMap(ListDownload.day)
         )
     }
@@ -130,7 +101,7 @@ final class ListDownload: Sendable {
         case let problem as APIClient.Problem: problem.description
         case let setup as SetupError: "\(setup)"
         case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
-            "no TLS 1.2 or 1.3 with a trusted certificate (\(reason(error)))"
+            "no TLS 1.3 with a trusted certificate (\(reason(error)))"
         case let error as HTTPClientError: "the download failed (\(error.shortDescription))"
         default: "the download failed (\(reason(error)))"
         }
@@ -144,14 +115,6 @@ final class ListDownload: Sendable {
         // A list of every address that was tried, in NIO's own form, helps nobody.
         guard String(describing: type(of: error)) != "NIOConnectionError" else { return "nobody answers there" }
         return String("\(error)".split(whereSeparator: \.isNewline).joined(separator: " ").prefix(120))
-    }
-
-    private static func name(_ version: TLSVersion) -> String {
-        switch version {
-        case .tlsv13: "TLS 1.3"
-        case .tlsv12: "TLS 1.2"
-        default: "an older TLS"
-        }
     }
 
     /// The day of an HTTP date, such as `Sun, 06 Nov 1994 08:49:37 GMT`.

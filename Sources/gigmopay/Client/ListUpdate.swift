@@ -83,7 +83,7 @@ extension Lists {
                 Console.progress("\(source.name): \(ListDownload.megabytes(received))\(of) MB")
             }
             Console.progress(
-                "\(source.name): \(file.bytes.count) bytes over \(file.protocolName) from \(file.host)",
+                "\(source.name): \(file.bytes.count) bytes over TLS 1.3 from \(file.host)",
                 isLast: true
             )
             let found = ListFormat.recognise(file.bytes, fileName: source.format.rawValue)

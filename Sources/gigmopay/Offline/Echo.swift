@@ -1,5 +1,7 @@
 import ArgumentParser
+import GigGate
 import GigHTTP
+import GigTransport
 import Hummingbird
 import Logging
 
@@ -16,10 +18,10 @@ struct Echo: AsyncParsableCommand {
         var logger = Logger(label: "gigmopay.echo")
         logger.logLevel = .notice
         let folder = data.folder
-        let application = try EchoServer.application(
+        let files = CertificateFiles(certificate: folder.certificate, key: folder.certificateKey)
+        let application = EchoServer.application(
             port: port,
-            certificatePath: folder.certificate,
-            keyPath: folder.certificateKey,
+            certificate: try .open(files, clock: SystemClock()),
             logger: logger
         )
         try await application.runService()

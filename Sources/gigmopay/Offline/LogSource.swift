@@ -3,7 +3,6 @@ import Foundation
 import GigTransparency
 import NIOCore
 import NIOHTTP1
-import NIOSSL
 
 /// Where the files of a log are read: a folder, or what a server answers.
 enum LogSource {
@@ -22,15 +21,10 @@ enum LogSource {
         }
         let isLocal = ["http://127.0.0.1:", "http://localhost:"].contains { place.hasPrefix($0) }
         guard place.hasPrefix("https://") || isLocal else { throw SetupError("\(place) is no https address") }
-        var tls = TLSConfiguration.makeClientConfiguration()
-        tls.minimumTLSVersion = .tlsv13
-        if let authorityFile { tls.trustRoots = .file(authorityFile) }
-        let configuration = HTTPClient.Configuration(
-            tlsConfiguration: tls,
-            redirectConfiguration: .disallow,
-            timeout: HTTPClient.Configuration.Timeout(connect: .seconds(30), read: .seconds(60))
+        let client = try OutboundHTTP.client(
+            authorityFile: authorityFile,
+            patience: OutboundHTTP.Patience(connect: .seconds(30), read: .seconds(60))
         )
-        let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         self = .server(address: place.hasSuffix("/") ? String(place.dropLast()) : place, client: client)
     }
 

@@ -4,6 +4,7 @@ import GigGate
 import GigHTTP
 import GigPrimitives
 import GigScreening
+import GigTransport
 import GigVault
 import Hummingbird
 import Logging
@@ -40,6 +41,9 @@ struct Serve: AsyncParsableCommand {
 
     @Option(help: "PEM file with the certificate's key. Default: tls/server.key in the data folder.")
     var certificateKey: String?
+
+    @Option(help: "PEM file with the authority whose certificate every client must show, health checks included.")
+    var clientCa: String?
 
     @Option(help: "Days after publication at which a sanctions list stops all posting (7; demonstration 1000).")
     var listMaxAgeDays: Int?
@@ -100,13 +104,9 @@ struct Serve: AsyncParsableCommand {
             logger: logger
         )
         let (running, announce) = AsyncStream.makeStream(of: Void.self)
-        let server = try await composition.server(withVerifierAt: verifier, logger)
-        let application = try server.application(
-            host: host,
-            port: port,
-            certificatePath: certificate ?? folder.certificate,
-            keyPath: certificateKey ?? folder.certificateKey
-        ) { announce.finish() }
+        let serving = try servingCertificate(folder, clock: composition.gate.ports.clock)
+        let server = try await composition.server(withVerifierAt: verifier, serving, logger)
+        let application = server.application(host: host, port: port, certificate: serving) { announce.finish() }
         let opening = Opening(
             gate: composition.gate,
             folder: folder,
@@ -114,6 +114,7 @@ struct Serve: AsyncParsableCommand {
             address: address,
             running: running
         )
+        let watch = CertificateWatch(certificate: serving, clock: composition.gate.ports.clock, logger: logger)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
@@ -121,7 +122,7 @@ struct Serve: AsyncParsableCommand {
                     .init(service: composition.log), .init(service: application), .init(service: jobs),
                     .init(service: CustomerScreeningJob(gate: composition.gate, logger: logger)),
                     .init(service: StatementsJob(gate: composition.gate, logger: logger)),
-                    .init(service: opening, successTerminationBehavior: .ignore),
+                    .init(service: opening, successTerminationBehavior: .ignore), .init(service: watch),
                 ] + liabilities(composition, folder, logger),
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
@@ -145,6 +146,17 @@ struct Serve: AsyncParsableCommand {
             logger: logger
         )
         return [.init(service: job)]
+    }
+
+    private func servingCertificate(_ folder: DataFolder, clock: any Clock) throws -> ServingCertificate {
+        try .open(
+            CertificateFiles(
+                certificate: certificate ?? folder.certificate,
+                key: certificateKey ?? folder.certificateKey,
+                clientAuthority: clientCa
+            ),
+            clock: clock
+        )
     }
 }
 

@@ -3,6 +3,7 @@ import GigGate
 import GigHTTP
 import GigOperations
 import GigPrimitives
+import GigTransport
 import Logging
 
 /// Where the page that checks files is: where the operator says, beside the program, or where the script builds it.
@@ -46,8 +47,10 @@ enum VerifierFile {
 
 extension Composition {
     /// The server of the house, with the page that checks files where there is one.
-    func server(withVerifierAt path: String?, _ logger: Logger) async throws -> APIServer {
+    func server(withVerifierAt path: String?, _ serving: ServingCertificate, _ logger: Logger) async throws -> APIServer
+    {
         var house = house
+        house.transport = serving
         house.verifier = try await VerifierFile.loggedPage(at: path, gate, logger)
         return APIServer(gate: gate, house: house, logger: logger)
     }

@@ -4,7 +4,6 @@ import GigPartners
 import GigTransparency
 import NIOCore
 import NIOHTTP1
-import NIOSSL
 
 /// Posts to witnesses over TLS 1.3, or without TLS on this machine; each answer has five seconds.
 final class WitnessHTTP: WitnessTransport {
@@ -14,22 +13,10 @@ final class WitnessHTTP: WitnessTransport {
 
     /// Checks certificates with the system's authorities, or with those of a PEM file.
     init(authorityFile: String?) throws {
-        var tls = TLSConfiguration.makeClientConfiguration()
-        tls.minimumTLSVersion = .tlsv13
-        if let authorityFile {
-            guard FileManager.default.fileExists(atPath: authorityFile) else {
-                throw SetupError("\(authorityFile) can't be read")
-            }
-            tls.trustRoots = .file(authorityFile)
-        }
-        var configuration = HTTPClient.Configuration(
-            tlsConfiguration: tls,
-            redirectConfiguration: .disallow,
-            timeout: HTTPClient.Configuration.Timeout(connect: .seconds(5), read: .seconds(5))
+        client = try OutboundHTTP.client(
+            authorityFile: authorityFile,
+            patience: OutboundHTTP.Patience(connect: .seconds(5), read: .seconds(5))
         )
-        configuration.httpVersion = .http1Only
-        configuration.connectionPool.retryConnectionEstablishment = false
-        client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 
     deinit {
