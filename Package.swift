@@ -46,6 +46,11 @@ let model: [Target] = [
     module("GigLedgerModel", ["GigPrimitives", "GigLedger"], settings: optimised)
 ]
 
+/// What every process of ours writes down while it works.
+let logging: [Target] = [
+    module("GigLogging", ["GigPrimitives", .product(name: "Logging", package: "swift-log")])
+]
+
 let gate: [Target] = [
     module("GigGate", ["GigPrimitives", "GigAccess", "GigScreening", "GigTransparency"])
 ]
@@ -103,7 +108,7 @@ let rooms: [Target] = [
         "GigHTTP",
         [
             "GigPrimitives", "GigAccess", "GigIdentity", "GigLedger", "GigScreening", "GigGate", "GigPartners",
-            "GigRecords", "GigOperations", "GigTransparency", "GigTransport",
+            "GigRecords", "GigOperations", "GigTransparency", "GigTransport", "GigLogging",
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"),
             .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -124,10 +129,10 @@ let rooms: [Target] = [
         dependencies: [
             "GigPrimitives", "GigAccess", "GigScreening", "GigTransparency", "GigGate", "GigPartners", "GigVault",
             "GigRecords", "GigSQLite", "GigPostgres", "GigOperations", "GigHTTP", "GigDemonstration", "GigTransport",
+            "GigLogging",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "AsyncHTTPClient", package: "async-http-client"),
             .product(name: "Hummingbird", package: "hummingbird"),
-            .product(name: "Logging", package: "swift-log"),
             .product(name: "NIOCore", package: "swift-nio"),
             .product(name: "NIOHTTP1", package: "swift-nio"),
             .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -178,6 +183,7 @@ let houseTests: [Target] = [
     tests(of: "GigPartners", ["GigPrimitives", "GigScreening", "GigTransparency", crypto]),
     tests(of: "GigVault", ["GigPrimitives", "GigTransparency", crypto]),
     tests(of: "GigGate", ["GigPrimitives", "GigAccess", "GigTransparency", "GigOperations", "GigTestSupport"]),
+    tests(of: "GigLogging", ["GigPrimitives", .product(name: "Logging", package: "swift-log")]),
     tests(
         of: "GigTransport",
         [
@@ -205,7 +211,7 @@ let houseTests: [Target] = [
         of: "GigHTTP",
         [
             "GigPrimitives", "GigAccess", "GigGate", "GigOperations", "GigRecords", "GigTransparency", "GigVault",
-            "GigTestSupport",
+            "GigTestSupport", "GigLogging", "GigTransport",
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdTesting", package: "hummingbird"),
             .product(name: "NIOCore", package: "swift-nio"),
@@ -237,5 +243,5 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
-    targets: domain + model + gate + adapters + rooms + benches + testSupport + domainTests + houseTests
+    targets: domain + model + logging + gate + adapters + rooms + benches + testSupport + domainTests + houseTests
 )

@@ -2,12 +2,12 @@ import Foundation
 import GigAccess
 import GigGate
 import GigHTTP
+import GigLogging
 import GigPrimitives
 import GigTestSupport
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
-import Logging
 
 /// The API of a test house, called without a socket.
 struct APIHarness {
@@ -42,7 +42,7 @@ struct APIHarness {
             identityProvider: RefusingProvider()
         )
         shown.verifier = verifier
-        server = APIServer(gate: house.gate, house: shown, logger: Logger(label: "test"))
+        server = APIServer(gate: house.gate, house: shown, events: .none)
     }
 
     func call(

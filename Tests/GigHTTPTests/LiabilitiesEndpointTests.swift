@@ -1,6 +1,7 @@
 import Foundation
 import GigAccess
 import GigGate
+import GigLogging
 import GigOperations
 import GigPrimitives
 import GigTestSupport
@@ -9,7 +10,6 @@ import GigVault
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
-import Logging
 import Testing
 
 @testable import GigHTTP
@@ -46,7 +46,7 @@ struct LiabilitiesEndpointTests {
                 master: house.keys.liabilitiesMaster,
                 hashing: PortableHashing.self
             )
-            router = APIServer(gate: house.gate, house: face, logger: Logger(label: "test")).router()
+            router = APIServer(gate: house.gate, house: face, events: .none).router()
         }
 
         func call(

@@ -1,12 +1,12 @@
 import GigGate
 import GigHTTP
+import GigLogging
 import GigPrimitives
 import GigRecords
 import GigTestSupport
 import GigTransparency
 import GigVault
 import HTTPTypes
-import Logging
 import Testing
 
 @Suite struct WitnessEndpointTests {
@@ -131,7 +131,7 @@ extension APIHarness {
         house.witness = witness
         self.init(
             house: harness.house,
-            server: APIServer(gate: harness.house.gate, house: house, logger: Logger(label: "test"))
+            server: APIServer(gate: harness.house.gate, house: house, events: .none)
         )
     }
 }

@@ -53,6 +53,9 @@ class House:
     # The address of a store that is not in the data folder.
     store: str | None = None
     process: subprocess.Popen[bytes] | None = None
+    # More arguments and variables for `gigmopay serve`.
+    arguments: tuple[str, ...] = ()
+    variables: dict[str, str] = field(default_factory=dict)
 
     @property
     def address(self) -> str:
@@ -77,8 +80,9 @@ class House:
         log = self.data / f"server-{self.port}.out"
         with log.open("wb") as out:
             self.process = subprocess.Popen(
-                [str(self.binary), "serve", "--mode", "demonstration", "--data", str(self.data), "--port", str(self.port)],
-                stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, env=self.environment())
+                [str(self.binary), "serve", "--mode", "demonstration", "--data", str(self.data), "--port", str(self.port),
+                 *self.arguments],
+                stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, env=self.environment() | self.variables)
         while b"Serving on" not in (output := log.read_bytes()):
             if b"could not be loaded" in output:
                 self.kill()
@@ -384,11 +388,11 @@ class Street:
         self.model.stop()
 
     @contextlib.contextmanager
-    def move_in(self) -> Iterator[House]:
+    def move_in(self, arguments: tuple[str, ...] = (), variables: dict[str, str] | None = None) -> Iterator[House]:
         self.count += 1
         data = self.model.data.with_name(f"house-{self.count}")
         shutil.copytree(self.model.data, data)
-        house = House(self.model.binary, data, self.model.port)
+        house = House(self.model.binary, data, self.model.port, arguments=arguments, variables=variables or {})
         house.start()
         try:
             yield house

@@ -21,11 +21,14 @@ struct ImportDirectionTests {
         table["GigLedgerModel"] = ["GigPrimitives", "GigLedger"]
         table["GigPostgresTestSupport"] = []
         table["GigTransport"] = []
+        table["GigLogging"] = ["GigPrimitives"]
         table["GigOperations"] = domain.union(["GigGate", "GigPartners", "GigRecords"])
-        table["GigHTTP"] = domain.union(["GigGate", "GigPartners", "GigRecords", "GigOperations", "GigTransport"])
+        table["GigHTTP"] = domain.union([
+            "GigGate", "GigPartners", "GigRecords", "GigOperations", "GigTransport", "GigLogging",
+        ])
         table["GigDemonstration"] = domain.union(["GigGate", "GigPartners", "GigRecords", "GigOperations"])
         table["gigmopay"] = domain.union(adapters).union([
-            "GigGate", "GigOperations", "GigHTTP", "GigDemonstration", "GigTransport",
+            "GigGate", "GigOperations", "GigHTTP", "GigDemonstration", "GigTransport", "GigLogging",
         ])
         table["liabilities-bench"] = ["GigPrimitives", "GigTransparency", "GigOperations", "GigVault"]
         table["screen-bench"] = ["GigPrimitives", "GigScreening", "GigPartners"]

@@ -1,22 +1,22 @@
 import GigAccess
 import GigGate
+import GigLogging
 import GigPrimitives
 import GigTransport
 import HTTPTypes
 import Hummingbird
-import Logging
 
 /// Serves the API and the pages over TLS 1.3.
 package struct APIServer: Sendable {
     private let gate: Gate
     private let house: House
-    private let logger: Logger
+    private let events: EventLog
     private let endpoints: [Endpoint]
 
-    package init(gate: Gate, house: House, logger: Logger) {
+    package init(gate: Gate, house: House, events: EventLog) {
         self.gate = gate
         self.house = house
-        self.logger = logger
+        self.events = events
         let described = Endpoint.all
         let document = OpenAPI.document(described, address: house.publicAddress)
         endpoints =
@@ -47,7 +47,7 @@ package struct APIServer: Sendable {
                 serverName: nil
             ),
             onServerRunning: { _ in await onStart() },
-            logger: logger
+            logger: events.forLibraries
         )
     }
 
@@ -71,6 +71,8 @@ package struct APIServer: Sendable {
 
     private func serve(_ endpoint: Endpoint, _ request: Request, _ context: BasicRequestContext) async -> Response {
         let requestID = context.id
+        let clock = ContinuousClock()
+        let began = clock.now
         do throws(Refusal) {
             let actor = try await authenticate(endpoint, request)
             if endpoint.isCommand { _ = try Call.idempotencyKey(request) }
@@ -84,10 +86,33 @@ package struct APIServer: Sendable {
                 body: body,
                 requestID: requestID
             )
-            return try await endpoint.handle(call).response(requestID: requestID)
+            let reply = try await endpoint.handle(call)
+            note(endpoint, request, requestID, reply.status, took: clock.now - began)
+            return reply.response(requestID: requestID)
         } catch {
-            return Reply(error, requestID: requestID).response(requestID: requestID)
+            let reply = Reply(error, requestID: requestID)
+            note(endpoint, request, requestID, reply.status, took: clock.now - began, refusal: error)
+            return reply.response(requestID: requestID)
         }
+    }
+
+    /// Tells of a request what an operator needs, and nothing that the caller sent.
+    private func note(
+        _ endpoint: Endpoint,
+        _ request: Request,
+        _ requestID: String,
+        _ status: HTTPResponse.Status,
+        took duration: Duration,
+        refusal: Refusal? = nil
+    ) {
+        guard events.least <= .info else { return }
+        var facts: [LogField] = [
+            .public("operation", endpoint), .public("status", status.code),
+            .public("microseconds", Int64(duration / .microseconds(1))), .public("request_id", RequestID(requestID)),
+            .personal("path", request.uri.description),
+        ]
+        if let refusal { facts.append(.fault("refusal", refusal)) }
+        events.info("a request was answered", facts)
     }
 
     /// Finds out who asks and whether the role permits it, before a body is read.

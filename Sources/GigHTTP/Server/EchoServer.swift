@@ -1,14 +1,14 @@
+import GigLogging
 import GigPrimitives
 import GigTransport
 import Hummingbird
-import Logging
 
 /// Answers JSON with the same JSON: what this server costs without any of the product, for measurements.
 package enum EchoServer {
     package static func application(
         port: Int,
         certificate: ServingCertificate,
-        logger: Logger
+        events: EventLog
     ) -> some ApplicationProtocol {
         let router = Router(context: BasicRequestContext.self, options: [])
         router.post("/") { request, context in
@@ -25,7 +25,7 @@ package enum EchoServer {
             router: router,
             server: ServerTLS.builder(certificate),
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port), serverName: nil),
-            logger: logger
+            logger: events.forLibraries
         )
     }
 }

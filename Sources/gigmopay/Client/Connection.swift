@@ -68,7 +68,7 @@ func reporting(_ work: () async throws -> Void) async throws {
         Console.complain(problem.description)
         throw ExitCode(1)
     } catch {
-        Console.complain("\(error)")
+        Console.complain(sentence(error))
         throw ExitCode(2)
     }
 }

@@ -109,12 +109,13 @@ final class ListDownload: Sendable {
 
     /// BoringSSL's own words are in capitals somewhere in the text, such as CERTIFICATE_VERIFY_FAILED.
     private static func reason(_ error: any Error) -> String {
-        let words = "\(error)".split(whereSeparator: { !$0.isLetter && $0 != "_" })
+        // No other word of the text comes through.
+        let words = String(describing: error).split(whereSeparator: { !$0.isLetter && $0 != "_" })
         let shouted = words.filter { $0.contains("_") && $0.allSatisfy { $0 == "_" || $0.isUppercase } }
         if let word = shouted.last { return word.lowercased().split(separator: "_").joined(separator: " ") }
         // A list of every address that was tried, in NIO's own form, helps nobody.
         guard String(describing: type(of: error)) != "NIOConnectionError" else { return "nobody answers there" }
-        return String("\(error)".split(whereSeparator: \.isNewline).joined(separator: " ").prefix(120))
+        return "\(type(of: error))"
     }
 
     /// The day of an HTTP date, such as `Sun, 06 Nov 1994 08:49:37 GMT`.

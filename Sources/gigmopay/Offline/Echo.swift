@@ -3,7 +3,6 @@ import GigGate
 import GigHTTP
 import GigTransport
 import Hummingbird
-import Logging
 
 struct Echo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,14 +14,12 @@ struct Echo: AsyncParsableCommand {
     @Option(help: "Port to listen on.") var port = 8444
 
     func run() async throws {
-        var logger = Logger(label: "gigmopay.echo")
-        logger.logLevel = .notice
         let folder = data.folder
         let files = CertificateFiles(certificate: folder.certificate, key: folder.certificateKey)
         let application = EchoServer.application(
             port: port,
             certificate: try .open(files, clock: SystemClock()),
-            logger: logger
+            events: .ofCommand
         )
         try await application.runService()
     }

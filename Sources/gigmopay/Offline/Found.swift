@@ -4,7 +4,6 @@ import GigAccess
 import GigGate
 import GigOperations
 import GigPrimitives
-import Logging
 
 struct Found: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -25,7 +24,7 @@ struct Found: AsyncParsableCommand {
                 mode: .production,
                 publicAddress: publicAddress,
                 oldestListDays: 7,
-                logger: Logger(label: "gigmopay")
+                events: .ofCommand
             )
             let random = composition.gate.ports.random
             let key = APIKey(environment: .live) { random.next() }

@@ -4,7 +4,6 @@ import GigAccess
 import GigGate
 import GigOperations
 import GigPrimitives
-import Logging
 import Synchronization
 
 /// Fills the log of a demonstration store inside the process, for measurements; hidden from the list of commands.
@@ -35,7 +34,7 @@ struct LogDrive: AsyncParsableCommand {
                 mode: .demonstration,
                 publicAddress: "https://localhost:8443",
                 oldestListDays: 1000,
-                logger: Logger(label: "gigmopay")
+                events: .ofCommand
             )
             let log = composition.log
             let publishing = Task { await log.publishUntilCancelled() }

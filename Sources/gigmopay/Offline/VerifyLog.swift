@@ -27,7 +27,7 @@ struct VerifyLog: AsyncParsableCommand {
             verdict = try await LogAudit(source: source, trust: trust).verdict()
         } catch {
             try await source.close()
-            Console.complain("\(error)")
+            Console.complain(sentence(error))
             throw ExitCode(2)
         }
         try await source.close()

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import GigGate
 import GigHTTP
+import GigLogging
 import GigOperations
 import GigPrimitives
 import GigRecords
@@ -9,7 +10,6 @@ import GigSQLite
 import GigScreening
 import GigTransparency
 import GigVault
-import Logging
 
 /// Puts the house together from its parts.
 struct Composition {
@@ -33,7 +33,7 @@ struct Composition {
         requiredLists: RequiredLists = .none,
         witnesses: WitnessOptions? = nil,
         adoptsLog: Bool = false,
-        logger: Logger
+        events: EventLog
     ) async throws -> Composition {
         let logSecret = try secret("GIGMOPAY_LOG_KEY", folder.logKey, folder, mode)
         let webhook = WebhookSecret(try secret("GIGMOPAY_WEBHOOK_SECRET", folder.webhookSecret, folder, mode).bytes)
@@ -56,7 +56,7 @@ struct Composition {
             refusesDemonstration: mode == .production
         )
         let gate = try await Gate(store: store, ports: ports, renew: { try screening.renew(from: $0) }) { fault in
-            logger.error("store fault", metadata: ["fault": "\(fault)"])
+            events.error("store fault", [.fault("fault", fault), .personal("reason", fault.reason)])
         }
         screening.replace(try await gate.answer(ReadLists(), as: .job("start")))
         let overview = try await gate.answer(ReadOverview(), as: .job("start"))
@@ -69,7 +69,7 @@ struct Composition {
             circle: try witnesses.circle(),
             memory: WitnessMemory(http: try WitnessHTTP(authorityFile: witnesses.witnessCaFile)),
             gate: gate,
-            logger: logger
+            events: events
         )
         try await log.open(adopting: adoptsLog || !address.isFolder)
         var house = House(
@@ -85,7 +85,7 @@ struct Composition {
             logOrigin: keys.origin.description,
             knownLogs: try witnesses.knownLogs(in: folder),
             isHalted: { gate.isHalted },
-            logger: logger
+            events: events
         )
         house.liabilities = try LiabilitiesDesk(
             origin: keys.origin,

@@ -1,7 +1,7 @@
 import GigGate
+import GigLogging
 import GigOperations
 import GigPrimitives
-import Logging
 import ServiceLifecycle
 
 /// Screens all customers whenever the lists in force are not those that they were screened against.
@@ -12,7 +12,7 @@ struct CustomerScreeningJob: Service {
     private static let job = Actor.job("customer screening")
 
     let gate: Gate
-    let logger: Logger
+    let events: EventLog
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
@@ -20,9 +20,9 @@ struct CustomerScreeningJob: Service {
                 do {
                     while try await takePage(), !Task.isCancelled {}
                 } catch {
-                    logger.error(
+                    events.error(
                         "a job will be tried again",
-                        metadata: ["job": "customer screening", "error": "\(type(of: error))"]
+                        [.public("job", "customer screening"), .fault("error", error)]
                     )
                 }
                 do { try await Task.sleep(for: CustomerScreeningJob.pause) } catch { return }
@@ -46,11 +46,11 @@ struct CustomerScreeningJob: Service {
         let answer = try JSONValue(parsing: receipt.body)
         guard let screened = answer["screened"]?.integer else { return true }
         let isFinished = answer["finished"] == .boolean(true)
-        logger.notice(
+        events.notice(
             isFinished ? "all customers are screened" : "customers are being screened",
-            metadata: [
-                "screened": "\(screened)", "alerts": "\(answer["alerts"]?.integer ?? 0)",
-                "lists": "\(page.lists.hexadecimal.prefix(16))",
+            [
+                .public("screened", screened), .public("alerts", answer["alerts"]?.integer ?? 0),
+                .public("lists", page.lists),
             ]
         )
         return !isFinished

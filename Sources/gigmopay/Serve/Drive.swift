@@ -3,7 +3,6 @@ import Foundation
 import GigGate
 import GigOperations
 import GigPrimitives
-import Logging
 
 /// Pays in batches inside the process, for measurements and to fill a store; hidden from the list of commands.
 struct Drive: AsyncParsableCommand {
@@ -34,7 +33,7 @@ struct Drive: AsyncParsableCommand {
                 mode: .demonstration,
                 publicAddress: "https://localhost:8443",
                 oldestListDays: 1000,
-                logger: Logger(label: "gigmopay")
+                events: .ofCommand
             )
             let payers = try String(contentsOf: URL(filePath: payers), encoding: .utf8)
                 .split(separator: "\n").map { try Payer($0, composition.gate) }

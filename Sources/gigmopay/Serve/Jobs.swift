@@ -1,12 +1,12 @@
 import Foundation
 import GigGate
 import GigIdentity
+import GigLogging
 import GigOperations
 import GigPartners
 import GigPrimitives
 import GigRecords
 import GigVault
-import Logging
 import ServiceLifecycle
 
 /// Work that follows from what was committed: told to providers and banks at least once, taken by them once.
@@ -17,7 +17,7 @@ struct Jobs: Service {
     let folder: DataFolder
     let isDemonstration: Bool
     let localAddress: String
-    let logger: Logger
+    let events: EventLog
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
@@ -31,13 +31,13 @@ struct Jobs: Service {
         }
     }
 
-    private func attempt(_ work: String, _ body: () async throws -> Void) async {
+    private func attempt(_ work: StaticString, _ body: () async throws -> Void) async {
         do {
             try await body()
         } catch is CancellationError {
             return
         } catch {
-            logger.error("a job will be tried again", metadata: ["job": "\(work)", "error": "\(type(of: error))"])
+            events.error("a job will be tried again", [.public("job", work), .fault("error", error)])
         }
     }
 

@@ -1,9 +1,9 @@
 import GigGate
+import GigLogging
 import GigOperations
 import GigPartners
 import GigPrimitives
 import GigRecords
-import Logging
 import ServiceLifecycle
 
 /// Publishes what is owed in every currency once a day, soon after midnight UTC, and at once where it never was.
@@ -20,7 +20,7 @@ struct LiabilitiesJob: Service {
     let folder: DataFolder
     let isDemonstration: Bool
     let localAddress: String
-    let logger: Logger
+    let events: EventLog
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
@@ -32,9 +32,9 @@ struct LiabilitiesJob: Service {
                     return
                 } catch {
                     pause = LiabilitiesJob.pauseAfterFailure
-                    logger.error(
+                    events.error(
                         "a job will be tried again",
-                        metadata: ["job": "liabilities", "error": "\(type(of: error))"]
+                        [.public("job", "liabilities"), .fault("error", error)]
                     )
                 }
                 do { try await Task.sleep(for: pause) } catch { return }
@@ -71,18 +71,17 @@ struct LiabilitiesJob: Service {
         }
         let answer = try JSONValue(parsing: receipt.body)
         let coverage = answer["coverage"]?.text.flatMap { Int64($0) }
-        var facts: Logger.Metadata = [
-            "currency": "\(currency)", "total": "\(answer["total"]?.text ?? "")", "log_index": "\(receipt.logIndex)",
-        ]
+        var facts: [LogField] = [.public("currency", currency), .public("log_index", receipt.logIndex)]
+        if let total = answer["total"]?.text.flatMap({ Int64($0) }) { facts.append(.public("total", total)) }
         guard let coverage else {
-            logger.notice("liabilities are published; a bank's statement is missing", metadata: facts)
+            events.notice("liabilities are published; a bank's statement is missing", facts)
             return
         }
-        facts["coverage"] = "\(coverage)"
+        facts.append(.public("coverage", coverage))
         if coverage < 0 {
-            logger.warning("the banks hold less than is owed to customers", metadata: facts)
+            events.warning("the banks hold less than is owed to customers", facts)
         } else {
-            logger.notice("liabilities are published", metadata: facts)
+            events.notice("liabilities are published", facts)
         }
     }
 

@@ -33,7 +33,7 @@ struct LogAnchor: CheckpointAnchor {
         } catch let fault as AnchorFault {
             throw fault
         } catch {
-            throw AnchorFault(description: "\(folder.lastCheckpoint) can't be written: \(error.localizedDescription)")
+            throw AnchorFault(description: "\(folder.lastCheckpoint) can't be written")
         }
     }
 

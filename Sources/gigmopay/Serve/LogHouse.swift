@@ -1,21 +1,33 @@
 import Foundation
 import GigGate
 import GigHTTP
+import GigLogging
 import GigOperations
 import GigPrimitives
 import GigTransparency
 import GigVault
-import Logging
 import ServiceLifecycle
 
 /// The log of a house that is served: published a few times a second, and halted when it must not go on.
 struct LogHouse: Service {
+    /// What is done over and over.
+    private enum Work {
+        case publishing, cosigning, applying
+
+        var name: StaticString {
+            switch self {
+            case .publishing: "publish the log"
+            case .cosigning: "have the log cosigned"
+            case .applying: "apply what waited"
+            }
+        }
+    }
+
     /// Between two looks for entries that are committed but not published.
     private static let pause = Duration.milliseconds(100)
     /// Entries that could not be published for so long stop everything that would add to them.
     private static let patience = Duration.seconds(60)
     private static let betweenRecalls = Duration.seconds(30)
-    private static let publishing = "publish the log"
 
     let keys: LogKeys
     let policy: WitnessPolicy
@@ -25,7 +37,7 @@ struct LogHouse: Service {
     private let circle: any CosignatureSource
     private let memory: WitnessMemory
     private let gate: Gate
-    private let logger: Logger
+    private let events: EventLog
 
     init(
         store: any LogStore,
@@ -35,7 +47,7 @@ struct LogHouse: Service {
         circle: any CosignatureSource,
         memory: WitnessMemory,
         gate: Gate,
-        logger: Logger
+        events: EventLog
     ) {
         self.store = store
         self.keys = keys
@@ -43,8 +55,8 @@ struct LogHouse: Service {
         self.circle = circle
         self.memory = memory
         self.gate = gate
-        self.logger = logger
         self.anchor = anchor
+        self.events = events
         publisher = LogPublisher(store: store, signer: keys, anchor: anchor, clock: gate.ports.clock)
     }
 
@@ -121,19 +133,19 @@ struct LogHouse: Service {
         do {
             try await publisher.publish()
         } catch {
-            logger.error("the last entries are not published", metadata: ["error": "\(type(of: error))"])
+            events.error("the last entries are not published", [.fault("error", error)])
         }
     }
 
     private func publishWhileServing() async throws {
         await cancelWhenGracefulShutdown {
             await withDiscardingTaskGroup { group in
-                group.addTask { await keepDoing(LogHouse.publishing) { try await publisher.publish() } }
+                group.addTask { await keepDoing(.publishing) { try await publisher.publish() } }
                 if policy.needsNoWitness {
                     // What waited for witnesses that nobody asks any more.
-                    group.addTask { await keepDoing("apply what waited") { try await applyChanges() } }
+                    group.addTask { await keepDoing(.applying) { try await applyChanges() } }
                 } else {
-                    group.addTask { await keepDoing("have the log cosigned") { try await cosign() } }
+                    group.addTask { await keepDoing(.cosigning) { try await cosign() } }
                     group.addTask { await keepRecalling() }
                 }
             }
@@ -155,9 +167,9 @@ struct LogHouse: Service {
             } catch is CancellationError {
                 return
             } catch {
-                logger.error(
+                events.error(
                     "a job will be tried again",
-                    metadata: ["job": "ask witnesses", "error": "\(type(of: error))"]
+                    [.public("job", "ask witnesses"), .fault("error", error)]
                 )
             }
         }
@@ -165,13 +177,13 @@ struct LogHouse: Service {
 
     /// Publishes, and asks nobody to cosign, until the task is cancelled.
     func publishUntilCancelled() async {
-        await keepDoing(LogHouse.publishing) { try await publisher.publish() }
+        await keepDoing(.publishing) { try await publisher.publish() }
     }
 
     /// The entries that are on disk.
     func committedSize() async throws -> UInt64 { try await store.readLog { try $0.committed().size } }
 
-    private func keepDoing(_ work: String, _ body: @Sendable () async throws -> Void) async {
+    private func keepDoing(_ work: Work, _ body: @Sendable () async throws -> Void) async {
         var failingSince: ContinuousClock.Instant?
         while !Task.isCancelled, !gate.isHalted {
             do {
@@ -185,9 +197,8 @@ struct LogHouse: Service {
             } catch {
                 let since = failingSince ?? .now
                 failingSince = since
-                if work == LogHouse.publishing, .now - since > LogHouse.patience { gate.setUnpublished(true) }
-                let why = (error as? AnchorFault)?.description ?? "\(type(of: error))"
-                logger.error("a job will be tried again", metadata: ["job": "\(work)", "error": "\(why)"])
+                if work == .publishing, .now - since > LogHouse.patience { gate.setUnpublished(true) }
+                events.error("a job will be tried again", [.public("job", work.name), .fault("error", error)])
                 do { try await Task.sleep(for: .seconds(1)) } catch { return }
             }
             do { try await Task.sleep(for: LogHouse.pause) } catch { return }
@@ -243,11 +254,9 @@ struct LogHouse: Service {
     /// Reports who has not signed; where a witness says that it has seen another log, it must show what our key signed.
     private func heed(_ outcome: CosigningOutcome) async throws {
         for fault in outcome.faults where fault.reason.isWorthALine {
-            logger.warning(
+            events.warning(
                 "a witness has not signed",
-                metadata: [
-                    "witness": "\(fault.names.map { "\($0)" }.joined(separator: ", "))", "why": "\(fault.reason)",
-                ]
+                fault.names.map { .public("witness", $0) } + [.fault("why", fault.reason)]
             )
         }
         if outcome.largestSizeAhead != nil || outcome.hasInconsistency { try await recall() }
@@ -260,7 +269,7 @@ struct LogHouse: Service {
 
     /// What cannot be published must not be added to.
     private func stop(_ halt: LogPublisher<FastHashing>.Halt) {
-        logger.critical("the log is halted: nothing is signed and no command is taken", metadata: ["why": "\(halt)"])
+        events.critical("the log is halted: nothing is signed and no command is taken", [.fault("why", halt)])
         gate.halt()
     }
 }

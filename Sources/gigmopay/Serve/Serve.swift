@@ -2,12 +2,12 @@ import ArgumentParser
 import Foundation
 import GigGate
 import GigHTTP
+import GigLogging
 import GigPrimitives
 import GigScreening
 import GigTransport
 import GigVault
 import Hummingbird
-import Logging
 import ServiceLifecycle
 import UnixSignals
 
@@ -23,6 +23,7 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup var store: StoreOptions
     @OptionGroup var witnesses: WitnessOptions
+    @OptionGroup var logging: LogOptions
 
     @Option(help: "demonstration or production.")
     var mode = Composition.Mode.production
@@ -73,8 +74,8 @@ struct Serve: AsyncParsableCommand {
     }
 
     private func serve() async throws {
-        var logger = Logger(label: "gigmopay")
-        logger.logLevel = .notice
+        let events = try logging.events(mode: mode)
+        events.adoptLibraries()
         let folder = store.data.folder
         if mode == .demonstration { try folder.prepareDemonstration(random: SystemRandom()) }
         if mode == .production {
@@ -94,18 +95,18 @@ struct Serve: AsyncParsableCommand {
             requiredLists: try RequiredLists(requireList, standardDays: oldestListDays),
             witnesses: witnesses,
             adoptsLog: adoptLog,
-            logger: logger
+            events: events
         )
         let jobs = Jobs(
             composition: composition,
             folder: folder,
             isDemonstration: mode == .demonstration,
             localAddress: "https://localhost:\(port)",
-            logger: logger
+            events: events
         )
         let (running, announce) = AsyncStream.makeStream(of: Void.self)
         let serving = try servingCertificate(folder, clock: composition.gate.ports.clock)
-        let server = try await composition.server(withVerifierAt: verifier, serving, logger)
+        let server = try await composition.server(withVerifierAt: verifier, serving, events)
         let application = server.application(host: host, port: port, certificate: serving) { announce.finish() }
         let opening = Opening(
             gate: composition.gate,
@@ -114,18 +115,18 @@ struct Serve: AsyncParsableCommand {
             address: address,
             running: running
         )
-        let watch = CertificateWatch(certificate: serving, clock: composition.gate.ports.clock, logger: logger)
+        let watch = CertificateWatch(certificate: serving, clock: composition.gate.ports.clock, events: events)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
                     // The first to start is the last to stop: it publishes what the others left.
                     .init(service: composition.log), .init(service: application), .init(service: jobs),
-                    .init(service: CustomerScreeningJob(gate: composition.gate, logger: logger)),
-                    .init(service: StatementsJob(gate: composition.gate, logger: logger)),
+                    .init(service: CustomerScreeningJob(gate: composition.gate, events: events)),
+                    .init(service: StatementsJob(gate: composition.gate, events: events)),
                     .init(service: opening, successTerminationBehavior: .ignore), .init(service: watch),
-                ] + liabilities(composition, folder, logger),
+                ] + liabilities(composition, folder, events),
                 gracefulShutdownSignals: [.sigterm, .sigint],
-                logger: logger
+                logger: events.forLibraries
             )
         )
         try await group.run()
@@ -134,7 +135,7 @@ struct Serve: AsyncParsableCommand {
     private func liabilities(
         _ composition: Composition,
         _ folder: DataFolder,
-        _ logger: Logger
+        _ events: EventLog
     ) -> [ServiceGroupConfiguration.ServiceConfiguration] {
         guard let desk = composition.house.liabilities else { return [] }
         let job = LiabilitiesJob(
@@ -143,7 +144,7 @@ struct Serve: AsyncParsableCommand {
             folder: folder,
             isDemonstration: mode == .demonstration,
             localAddress: "https://localhost:\(port)",
-            logger: logger
+            events: events
         )
         return [.init(service: job)]
     }

@@ -1,8 +1,8 @@
 import GigGate
+import GigLogging
 import GigOperations
 import GigPrimitives
 import GigRecords
-import Logging
 import ServiceLifecycle
 
 /// Issues every customer's statement of the month before, soon after it is over, and takes up where it was stopped.
@@ -11,7 +11,7 @@ struct StatementsJob: Service {
     private static let job = Actor.job("statements")
 
     let gate: Gate
-    let logger: Logger
+    let events: EventLog
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
@@ -25,9 +25,9 @@ struct StatementsJob: Service {
                     } catch is CancellationError {
                         return
                     } catch {
-                        logger.error(
+                        events.error(
                             "a job will be tried again",
-                            metadata: ["job": "statements", "error": "\(type(of: error))"]
+                            [.public("job", "statements"), .fault("error", error)]
                         )
                     }
                 }
@@ -51,9 +51,12 @@ struct StatementsJob: Service {
             try Task.checkCancellation()
         }
         guard issued > 0 else { return }
-        logger.notice(
+        events.notice(
             "the month's statements are issued",
-            metadata: ["month": "\(month.first)", "statements": "\(issued)"]
+            [
+                .public("year", month.number / 12), .public("month", month.number % 12 + 1),
+                .public("statements", issued),
+            ]
         )
     }
 

@@ -1,10 +1,10 @@
 import Foundation
 import GigGate
 import GigHTTP
+import GigLogging
 import GigOperations
 import GigPrimitives
 import GigTransport
-import Logging
 
 /// Where the page that checks files is: where the operator says, beside the program, or where the script builds it.
 enum VerifierFile {
@@ -12,7 +12,7 @@ enum VerifierFile {
     static func loggedPage(
         at given: String?,
         _ gate: Gate,
-        _ logger: Logger
+        _ events: EventLog
     ) async throws -> VerifyPage? {
         guard let page = try page(at: given) else { return nil }
         let command = PublishVerifier(page: page.digest, module: page.moduleDigest)
@@ -20,7 +20,7 @@ enum VerifierFile {
             _ = try await gate.perform(command, as: .job("start"), key: command.key)
             return page
         } catch {
-            logger.error("the verifier is not served: its digest is not in the log", metadata: ["why": "\(error)"])
+            events.error("the verifier is not served: its digest is not in the log", [.fault("why", error)])
             return nil
         }
     }
@@ -47,11 +47,14 @@ enum VerifierFile {
 
 extension Composition {
     /// The server of the house, with the page that checks files where there is one.
-    func server(withVerifierAt path: String?, _ serving: ServingCertificate, _ logger: Logger) async throws -> APIServer
-    {
+    func server(
+        withVerifierAt path: String?,
+        _ serving: ServingCertificate,
+        _ events: EventLog
+    ) async throws -> APIServer {
         var house = house
         house.transport = serving
-        house.verifier = try await VerifierFile.loggedPage(at: path, gate, logger)
-        return APIServer(gate: gate, house: house, logger: logger)
+        house.verifier = try await VerifierFile.loggedPage(at: path, gate, events)
+        return APIServer(gate: gate, house: house, events: events)
     }
 }

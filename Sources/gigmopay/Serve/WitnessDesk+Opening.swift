@@ -1,8 +1,8 @@
 import GigGate
+import GigLogging
 import GigRecords
 import GigTransparency
 import GigVault
-import Logging
 
 extension WitnessDesk {
     /// The witness of a house that knows other logs; nil where it knows none.
@@ -14,7 +14,7 @@ extension WitnessDesk {
         logOrigin: String,
         knownLogs: [KnownLog],
         isHalted: @escaping @Sendable () -> Bool,
-        logger: Logger
+        events: EventLog
     ) throws -> WitnessDesk? {
         guard !knownLogs.isEmpty else { return nil }
         let house = logOrigin.hasSuffix("/log") ? String(logOrigin.dropLast("/log".count)) : logOrigin
@@ -30,7 +30,7 @@ extension WitnessDesk {
                 guard !isHalted() else { throw StoreFault.unavailable("the log is halted") }
                 return try keys.cosign(text, time: time)
             },
-            report: { logger.error("store fault of the witness", metadata: ["fault": "\($0)"]) }
+            report: { events.error("store fault of the witness", [.fault("fault", $0)]) }
         )
     }
 }

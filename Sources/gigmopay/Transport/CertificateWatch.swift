@@ -1,7 +1,7 @@
 import GigGate
+import GigLogging
 import GigPrimitives
 import GigTransport
-import Logging
 import ServiceLifecycle
 import UnixSignals
 
@@ -11,7 +11,7 @@ struct CertificateWatch: Service {
 
     let certificate: ServingCertificate
     let clock: any Clock
-    let logger: Logger
+    let events: EventLog
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
@@ -32,13 +32,9 @@ struct CertificateWatch: Service {
     private func look() {
         switch certificate.reload(nowSeconds: clock.now().seconds) {
         case .unchanged: break
-        case .taken:
-            logger.notice("new connections get the new certificate", metadata: [:])
+        case .taken: events.notice("new connections get the new certificate")
         case .kept(let fault):
-            logger.error(
-                "the certificate's files can't be used: the one before stays",
-                metadata: ["why": "\(fault.rawValue)"]
-            )
+            events.error("the certificate's files can't be used: the one before stays", [.fault("why", fault)])
         }
     }
 }
