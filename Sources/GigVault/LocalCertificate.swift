@@ -5,14 +5,19 @@ import X509
 
 /// A certificate authority of one's own and a certificate for `localhost` from it, for demonstrations.
 package struct LocalCertificate {
-    /// Browsers accept no server certificate that is valid for longer.
-    static let validDays = 397
+    /// Mozilla's "modern" configuration takes no certificate of 90 days or more.
+    static let validDays = 89
 
     private static let authorityName = "GigMoPay demonstration authority"
 
     /// Whether the first certificate of a PEM file was issued by a demonstration's authority.
     package static func issued(_ pem: String) throws -> Bool {
         try Certificate(pemEncoded: pem).issuer.description.contains(authorityName)
+    }
+
+    /// Whether the first certificate of a PEM file is over at `now`.
+    package static func isOver(_ pem: String, now: Date) throws -> Bool {
+        try Certificate(pemEncoded: pem).notValidAfter < now
     }
 
     package let authorityPEM: String

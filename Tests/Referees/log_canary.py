@@ -4,6 +4,7 @@ personal data."""
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import secrets
@@ -102,9 +103,9 @@ class Drive:
         self.public += "\n".join(f"{name}: {value}" for name, value in answer.headers.items()).encode() + b"\n"
         if answer.code != "-":
             self.public += answer.body + b"\n"
-        elif path == "/v1/api-keys" and method == "POST":
-            key = str(answer.json.get("secret") or answer.json.get("key"))
-            self.flock.issued[f"issued key {len(self.flock.issued)}"] = key.rsplit("_", 1)[-1]
+        elif path == "/v1/api-keys" and answer.status == 201:
+            # The number of a key is no secret; what follows it is.
+            self.flock.issued[f"issued key {len(self.flock.issued)}"] = answer.json["key"].rsplit("_", 1)[-1]
 
     def every_address(self) -> None:
         document = self.clients["nobody"].send("GET", "/openapi.json").json
@@ -146,11 +147,26 @@ class Drive:
         self.call("operations", "POST", "/v1/customers", {
             "kind": "worker", "name": name, "country": "DE", "document_number": texts["document number"],
             "date_of_birth": texts["date of birth"], "accounts": [{"currency": "EUR"}]}, key=word())
+        customer = next(row["id"] for row in self.clients["operations"].pages("/v1/customers") if row["name"] == name)
+        self.call("operations", "PUT", f"/v1/customers/{customer}/bank-accounts/EUR", {
+            "number": {"iban": texts["IBAN of a bank account"]}, "holder": name}, key=word())
+        self.call("operations", "PUT", f"/v1/customers/{customer}/particulars", {"name": name + "a"}, key=word())
         for role in ("auditor", "operations"):
-            self.call("administrator", "POST", "/v1/api-keys", {"role": role, "principal": name}, key=word())
-        self.call("compliance-ada", "POST", "/v1/screenings", {"name": name, "text": texts["remittance text"]})
-        self.call("operations", "POST", "/v1/screening-lists", {"id": "canary", "published": time.strftime("%Y-%m-%d"), "entries": [
-            {"id": "1", "name": texts["list entry"]}]}, key=word())
+            self.call("administrator", "POST", "/v1/api-keys", {"name": name, "role": role, "person": texts["note"]}, key=word())
+        self.call("compliance-ada", "POST", "/v1/screenings", {"name": name, "memo": True})
+        rows = f"uid,schema,name,alias_of,weak,country,date_of_birth,program,document,wallet\n1,person,{texts['list entry']},,,GB,,,,\n"
+        self.call("operations", "POST", "/v1/screening-lists", {
+            "format": "own-csv", "id": "canary", "title": "Canary", "published": time.strftime("%Y-%m-%d"),
+            "files": {"list.csv": base64.b64encode(rows.encode()).decode()}}, key=word())
+        size = int(self.clients["nobody"].send("GET", "/log/checkpoint").body.split(b"\n")[1])
+        self.call("compliance-ada", "POST", f"/v1/log/{size - 1}/erase", {"reason": texts["reason"]}, key=word())
+        own = next(iter(self.clients["gigfleet"].pages("/v1/accounts")))["numbers"][0]["number"]
+        others = (row for row in self.clients["operations"].pages("/v1/accounts") if row["currency"] == "EUR")
+        for row in list(others)[10:20]:
+            paid = payment_file(self.flock).replace(texts["IBAN"].encode(), own.encode())
+            paid = paid.replace(texts["IBAN of a bank account"].encode(), row["numbers"][0]["number"].encode())
+            paid = paid.replace(texts["message id"].encode(), (texts["message id"] + word(4)).encode())
+            self.call("gigfleet", "POST", "/v1/payment-files", paid, media_type="application/xml", key=word())
         self.call("operations", "POST", "/webhooks/identity/sandbox", {"session": str(uuid.uuid4()), "check": "document",
                   "passed": True}, headers={"webhook-id": texts["note"], "webhook-timestamp": str(int(time.time())),
                                             "webhook-signature": "v1," + texts["webhook signature"]})
@@ -200,9 +216,10 @@ def visit(street: Street, level: str, checks: Checks, rows: list[list[str]], *mo
         files, found = scanner.search_files(house.data, SKIPPED_FILES)
         elsewhere = scanner.search(seen)
         calls, good = sum(drive.statuses.values()), sum(n for status, n in drive.statuses.items() if status < 300)
-        rows.append([level, *more or ["-"], str(len(flock.all)), str(len(drive.operations)), str(calls), str(good),
+        rows.append([level, " ".join(more) or "-", str(len(flock.all)), str(len(drive.operations)), str(calls), str(good),
                      str(log.count(b"\n")), str(files), str(sum(map(len, found.values())) + len(elsewhere))])
         checks.that(good > 30 and calls - good > 300, f"{level}: deeds succeed and are refused: {drive.statuses}")
+        checks.that(len(flock.issued) == 2, f"{level}: keys are issued: {len(flock.issued)}")
         checks.that(500 not in drive.statuses, f"{level}: no answer is a 500: {drive.statuses}")
         lines = [line for line in log.split(b"\n") if line.startswith(b"{")]
         checks.that(all("time" in json.loads(line) for line in lines), f"{level}: every line is JSON")

@@ -41,9 +41,10 @@ struct DataFolder: Sendable {
         try sync(folder, flags: O_RDONLY | O_DIRECTORY) { _ in }
     }
 
-    /// Makes the local certificate and demonstration secrets that are not there yet.
+    /// Makes the local certificate and demonstration secrets that are not there yet, and a certificate that is over anew.
     func prepareDemonstration(random: any RandomSource) throws {
-        if !exists(certificate) || !exists(certificateKey) || !exists(authority) {
+        let isThere = exists(certificate) && exists(certificateKey) && exists(authority)
+        if try !isThere || LocalCertificate.isOver(read(certificate), now: Date()) {
             let local = try LocalCertificate(now: Date())
             try write(Array(local.authorityPEM.utf8), to: authority)
             try write(Array(local.keyPEM.utf8), to: certificateKey)
