@@ -63,10 +63,11 @@ let adapters: [Target] = [
     ),
     module("GigPartners", ["CLibXML2", "GigPrimitives", "GigScreening", "GigTransparency"], settings: optimised),
     .target(name: "CBoringCalls", dependencies: [crypto]),
+    .target(name: "CVaultCalls"),
     module(
         "GigVault",
         [
-            "CBoringCalls", "GigPrimitives", "GigTransparency", "GigGate", crypto,
+            "CBoringCalls", "CVaultCalls", "GigPrimitives", "GigTransparency", "GigGate", crypto,
             .product(name: "X509", package: "swift-certificates"),
             .product(name: "SwiftASN1", package: "swift-asn1"),
         ]
@@ -127,6 +128,7 @@ let rooms: [Target] = [
     .executableTarget(
         name: "gigmopay",
         dependencies: [
+            "CVaultCalls",
             "GigPrimitives", "GigAccess", "GigScreening", "GigTransparency", "GigGate", "GigPartners", "GigVault",
             "GigRecords", "GigSQLite", "GigPostgres", "GigOperations", "GigHTTP", "GigDemonstration", "GigTransport",
             "GigLogging",

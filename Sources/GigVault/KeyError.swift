@@ -8,4 +8,6 @@ package enum KeyError: Error, Hashable, Sendable {
     case sealingFailed
     /// A sealed text was changed, or belongs to another salt, index or secret.
     case sealBroken
+    /// The provider of a root key did not do its work: the token is gone, or its session ended.
+    case providerFailed
 }

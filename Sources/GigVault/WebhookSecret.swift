@@ -9,8 +9,9 @@ package struct WebhookSecret: Sendable, CustomStringConvertible, CustomReflectab
 
     private let key: SymmetricKey
 
-    package init(_ bytes: [UInt8]) {
-        key = SymmetricKey(data: bytes)
+    /// The secret's bytes, which both sides have.
+    package init(_ bytes: borrowing SecretBytes) {
+        key = bytes.symmetricKey()
     }
 
     package var description: String { "WebhookSecret(redacted)" }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import CVaultCalls
+import GigVault
 
 @main
 struct GigMoPay: AsyncParsableCommand {
@@ -27,8 +29,16 @@ struct GigMoPay: AsyncParsableCommand {
                 ]
             ),
             CommandGroup(name: "Compliance", subcommands: [Lists.self, Screen.self, Alerts.self, Bank.self]),
-            CommandGroup(name: "Access", subcommands: [Keys.self]),
+            CommandGroup(name: "Access", subcommands: [Keys.self, Secrets.self]),
             CommandGroup(name: "Demonstration", subcommands: [Demo.self]),
         ]
     )
+
+    /// Before anything else: no memory is dumped, and the environment's secrets are taken out of it.
+    static func main() async {
+        let status = gig_forbid_dumps()
+        if status != 0 { Console.complain("the system lets others dump this process (error \(-status))") }
+        _ = EnvironmentSecrets.ofThisProcess
+        await main(nil)
+    }
 }

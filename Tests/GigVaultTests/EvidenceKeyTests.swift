@@ -109,7 +109,7 @@ struct EvidenceKeyTests {
         let secret = [UInt8](repeating: 7, count: 32)
         let key = try EvidenceKey(secret: secret)
         let log = try LogKeys(secret: secret, origin: "gigmopay.test/log")
-        let seed = KeyPurpose.evidence.key(from: try .init(houseSecret: secret)).bytes
+        let seed = KeyPurpose.evidence.key(from: try .init(houseSecret: SecretBytes(known: secret))).bytes
         #expect(try EvidenceKey(seed: seed).publicKey == key.publicKey)
         #expect(key.publicKey.bytes != log.ed25519Verifier.publicKey)
         #expect(throws: KeyError.wrongLength) { try EvidenceKey(secret: seed + [0]) }

@@ -14,11 +14,11 @@ package struct CosignerKeys: Sendable, CustomStringConvertible, CustomReflectabl
     package let mldsa44Verifier: NoteVerifierKey
 
     /// Takes 32 bytes; refuses other lengths with `wrongLength`, and what is no key name with `keyNameInvalid`.
-    package init(secret: [UInt8], name: String) throws {
+    package init(secret: borrowing SecretBytes, name: String) throws {
         let secret = try SymmetricKey(houseSecret: secret)
         let name = try KeyName(name)
         ed25519 = try Curve25519.Signing.PrivateKey(
-            rawRepresentation: KeyPurpose.witnessEd25519.key(from: secret).bytes
+            rawRepresentation: KeyPurpose.witnessEd25519.key(from: secret)
         )
         mldsa44 = try MLDSA44PrivateKey(seed: KeyPurpose.witnessMLDSA44.key(from: secret))
         ed25519Verifier = try NoteVerifierKey(

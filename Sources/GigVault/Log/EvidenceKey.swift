@@ -9,11 +9,11 @@ package struct EvidenceKey: Sendable, CustomStringConvertible, CustomReflectable
     package let publicKey: EvidencePublicKey
 
     /// Takes the house's secret of 32 bytes; refuses other lengths with `wrongLength`.
-    package init(secret: [UInt8]) throws {
-        try self.init(seed: KeyPurpose.evidence.key(from: SymmetricKey(houseSecret: secret)).bytes)
+    package init(secret: borrowing SecretBytes) throws {
+        try self.init(seed: KeyPurpose.evidence.key(from: SymmetricKey(houseSecret: secret)))
     }
 
-    init(seed: [UInt8]) throws {
+    init(seed: SymmetricKey) throws {
         key = try Curve25519.Signing.PrivateKey(rawRepresentation: seed)
         publicKey = try EvidencePublicKey(Array(key.publicKey.rawRepresentation))
     }

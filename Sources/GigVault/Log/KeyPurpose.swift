@@ -18,9 +18,9 @@ enum KeyPurpose: String, CaseIterable {
 
 extension SymmetricKey {
     /// The house's secret, which is 32 bytes; others are refused with `wrongLength`.
-    init(houseSecret secret: [UInt8]) throws(KeyError) {
+    init(houseSecret secret: borrowing SecretBytes) throws(KeyError) {
         guard secret.count == 32 else { throw .wrongLength }
-        self.init(data: secret)
+        self = secret.symmetricKey()
     }
 
     var bytes: [UInt8] { unsafe withUnsafeBytes { unsafe Array($0) } }

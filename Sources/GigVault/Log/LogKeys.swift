@@ -19,13 +19,13 @@ package struct LogKeys: Sendable, CustomStringConvertible, CustomReflectable {
     package let mldsa44Verifier: NoteVerifierKey
 
     /// Takes 32 bytes; refuses other lengths with `wrongLength`, and an origin that is no line or no key name.
-    package init(secret: [UInt8], origin: String) throws {
+    package init(secret: borrowing SecretBytes, origin: String) throws {
         self.secret = try SymmetricKey(houseSecret: secret)
         sealer = try LogSealer(secret: secret)
         evidence = try EvidenceKey(secret: secret)
         self.origin = try NoteLine(origin)
         let name = try KeyName(origin)
-        ed25519 = try Curve25519.Signing.PrivateKey(rawRepresentation: secret)
+        ed25519 = try Curve25519.Signing.PrivateKey(rawRepresentation: self.secret)
         mldsa44 = try MLDSA44PrivateKey(seed: KeyPurpose.logMLDSA44.key(from: self.secret))
         ed25519Verifier = try NoteVerifierKey(
             name: name,

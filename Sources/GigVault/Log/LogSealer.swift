@@ -15,7 +15,7 @@ package struct LogSealer: Sendable, CustomStringConvertible, CustomReflectable {
     private let key: SymmetricKey
 
     /// Takes the house's secret of 32 bytes; refuses other lengths with `wrongLength`.
-    package init(secret: [UInt8]) throws(KeyError) {
+    package init(secret: borrowing SecretBytes) throws(KeyError) {
         key = KeyPurpose.seal.key(from: try SymmetricKey(houseSecret: secret))
     }
 

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Foundation
 import GigPrimitives
+import GigVault
 import NIOCore
 import NIOHTTP1
 
@@ -28,12 +29,12 @@ final class APIClient: Sendable {
     private static let largestAnswer = 64 * 1024 * 1024
 
     private let server: String
-    private let key: String
+    private let key: Secret?
     private let client: HTTPClient
 
-    init(server: String, key: String, authorityFile: String?) throws {
+    init(server: String, key: consuming Secret?, authorityFile: String?) throws {
         self.server = server
-        self.key = key.filter { !$0.isWhitespace }
+        self.key = key
         let isThere = authorityFile.map { FileManager.default.fileExists(atPath: $0) } ?? false
         client = try OutboundHTTP.client(
             authorityFile: isThere ? authorityFile : nil,
@@ -80,6 +81,13 @@ final class APIClient: Sendable {
         return response.body
     }
 
+    private func authorise(_ request: inout HTTPClientRequest) {
+        switch key {
+        case .some(let key): key.withText { request.headers.add(name: "Authorization", value: "Bearer \($0)") }
+        case .none: break
+        }
+    }
+
     private func request(
         _ method: String,
         _ path: String,
@@ -88,7 +96,7 @@ final class APIClient: Sendable {
     ) -> HTTPClientRequest {
         var request = HTTPClientRequest(url: server + path)
         request.method = HTTPMethod(rawValue: method)
-        if !key.isEmpty { request.headers.add(name: "Authorization", value: "Bearer \(key)") }
+        authorise(&request)
         if let idempotencyKey { request.headers.add(name: "Idempotency-Key", value: idempotencyKey) }
         if let mediaType { request.headers.add(name: "Content-Type", value: mediaType) }
         return request

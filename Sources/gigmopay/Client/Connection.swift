@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import GigGate
 import GigPrimitives
+import GigVault
 
 /// How a command reaches its server, and as whom.
 struct Connection: ParsableArguments {
@@ -20,29 +21,33 @@ struct Connection: ParsableArguments {
     var caFile: String?
 
     func client(as fallback: String? = nil) throws -> APIClient {
-        let address = server ?? ProcessInfo.processInfo.environment["GIGMOPAY_SERVER"] ?? "https://localhost:8443"
+        let address = server ?? Setting.server.value ?? "https://localhost:8443"
         return try APIClient(server: address, key: try key(fallback), authorityFile: caFile ?? data.folder.authority)
     }
 
-    private func key(_ fallback: String?) throws -> String {
-        if let name { return try demonstrationKey(name) }
+    private func key(_ fallback: String?) throws -> Secret {
+        if let name { return try data.folder.demonstrationSecret(name) }
         if let keyFile {
-            guard FileManager.default.fileExists(atPath: keyFile) else {
+            let file = URL(filePath: keyFile)
+            let folder = DirectorySecrets(file.deletingLastPathComponent().path)
+            guard let secret = try folder.read(.clientKey, file: file.lastPathComponent) else {
                 throw SetupError("there is no file \(keyFile)")
             }
-            return try data.folder.read(keyFile)
+            return secret
         }
-        if let key = ProcessInfo.processInfo.environment["GIGMOPAY_KEY"] { return key }
-        if let fallback { return try demonstrationKey(fallback) }
+        if let secret = try data.sources.find(.clientKey) { return secret }
+        if let fallback { return try data.folder.demonstrationSecret(fallback) }
         throw SetupError("no API key: give --as NAME, --key-file FILE or the variable GIGMOPAY_KEY")
     }
+}
 
-    private func demonstrationKey(_ name: String) throws -> String {
-        let file = data.folder.demonstrationKey(name)
-        guard !name.contains("/"), data.folder.exists(file) else {
-            throw SetupError("there is no demonstration key '\(name)'; look into \(data.folder.path)/demo/keys")
-        }
-        return try data.folder.read(file)
+extension DataFolder {
+    /// The API key of one of the demonstration's people.
+    func demonstrationSecret(_ name: String) throws -> Secret {
+        guard !name.contains("/"),
+            let secret = try DirectorySecrets(demonstrationKeys).read(.clientKey, file: name + ".key")
+        else { throw SetupError("there is no demonstration key '\(name)'; look into \(demonstrationKeys)") }
+        return secret
     }
 }
 

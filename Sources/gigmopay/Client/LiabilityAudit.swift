@@ -15,8 +15,8 @@ struct PublicConnection: ParsableArguments {
     var caFile: String?
 
     func client() throws -> APIClient {
-        let address = server ?? ProcessInfo.processInfo.environment["GIGMOPAY_SERVER"] ?? "https://localhost:8443"
-        return try APIClient(server: address, key: "", authorityFile: caFile ?? data.folder.authority)
+        let address = server ?? Setting.server.value ?? "https://localhost:8443"
+        return try APIClient(server: address, key: nil, authorityFile: caFile ?? data.folder.authority)
     }
 
     /// The name of the server's log, from its checkpoint.

@@ -16,6 +16,7 @@ struct Backup: AsyncParsableCommand {
     )
 
     @OptionGroup var data: DataOptions
+    @OptionGroup var rootKey: RootKeyOptions
     @Option(name: .customLong("to"), help: "The file to write; it must not exist.") var file: String
 
     func run() async throws {
@@ -25,7 +26,7 @@ struct Backup: AsyncParsableCommand {
                 throw SetupError("there is a file \(name) already")
             }
             try StoreOpening.naming {
-                let root = try StoreOpening.root(for: folder)
+                let root = try data.rootKey(rootKey)(folder)
                 let lock = try StoreLock(path: folder + "/store.lock")
                 defer { withExtendedLifetime(lock) {} }
                 let keys = try StoreOpening.keys(ofExisting: folder, root: root)
@@ -59,6 +60,7 @@ struct Restore: AsyncParsableCommand {
     )
 
     @OptionGroup var data: DataOptions
+    @OptionGroup var rootKey: RootKeyOptions
     @Option(name: .customLong("from"), help: "The file that 'backup' wrote; FILE.keys lies beside it.") var file: String
 
     func run() async throws {
@@ -71,7 +73,7 @@ struct Restore: AsyncParsableCommand {
     }
 
     private func restore(to folder: String) throws {
-        let root = try StoreOpening.root(for: folder)
+        let root = try data.rootKey(rootKey)(folder)
         let keys = try StoreKeys(file: file + ".keys", root: root)
         let manager = FileManager.default
         let lock = try manager.fileExists(atPath: folder) ? StoreLock(path: folder + "/store.lock") : nil

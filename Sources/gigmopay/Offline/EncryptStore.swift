@@ -16,6 +16,7 @@ struct EncryptStore: AsyncParsableCommand {
     )
 
     @OptionGroup var data: DataOptions
+    @OptionGroup var rootKey: RootKeyOptions
 
     func run() async throws {
         try await reporting {
@@ -40,7 +41,7 @@ struct EncryptStore: AsyncParsableCommand {
         try StoreFiles.remove(sealed)
         // A second name of the plain file, from a run that did not come to its end.
         if manager.fileExists(atPath: plain) { try manager.removeItem(atPath: plain) }
-        let root = try StoreOpening.root(for: folder)
+        let root = try data.rootKey(rootKey)(folder)
         let isKept = manager.fileExists(atPath: folder + "/" + StoreKeys.fileName)
         let keys = try isKept ? StoreKeys(folder: folder, root: root) : StoreKeys.make(root: root)
         try keys.write(to: folder)

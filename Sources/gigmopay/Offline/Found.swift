@@ -20,7 +20,8 @@ struct Found: AsyncParsableCommand {
         try await reporting {
             let composition = try await Composition.open(
                 store.data.folder,
-                store: store.address,
+                store: try store.address,
+                secrets: try store.houseSecrets(.production),
                 mode: .production,
                 publicAddress: publicAddress,
                 oldestListDays: 7,

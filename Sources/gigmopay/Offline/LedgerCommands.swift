@@ -24,6 +24,7 @@ struct VerifyLedger: AsyncParsableCommand {
     )
 
     @OptionGroup var data: DataOptions
+    @OptionGroup var rootKey: RootKeyOptions
 
     func run() async throws {
         try await reporting {
@@ -31,7 +32,7 @@ struct VerifyLedger: AsyncParsableCommand {
             guard let folder = folders.first(where: SQLiteDatabase.exists(in:)) else {
                 throw SetupError("there is no store in \(data.folder.path)")
             }
-            let reader = StoreReader(try StoreAddress.folder(folder).openToRead())
+            let reader = StoreReader(try StoreAddress.folder(folder).openToRead(root: data.rootKey(rootKey)))
             let report = try await reader.ask(
                 VerifyStore(.ledger) { Console.progress($0) },
                 clock: SystemClock(),

@@ -27,10 +27,11 @@ struct LogDrive: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            try store.data.folder.prepareDemonstration(random: SystemRandom())
+            try store.data.folder.prepareDemonstration()
             let composition = try await Composition.open(
                 store.data.folder,
-                store: store.address,
+                store: try store.address,
+                secrets: try store.houseSecrets(.demonstration),
                 mode: .demonstration,
                 publicAddress: "https://localhost:8443",
                 oldestListDays: 1000,

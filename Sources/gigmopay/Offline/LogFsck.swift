@@ -33,7 +33,7 @@ struct LogFsck: AsyncParsableCommand {
         try await reporting {
             let clock = ContinuousClock()
             let began = clock.now
-            let reader = LogFsck.reader(try store.address.openToRead())
+            let reader = LogFsck.reader(try store.openToRead())
             let keys = try logKey.isEmpty ? await ours(reader) : logKey.map { try NoteVerifierKey(parsing: $0) }
             let walk = LogWalk(store: reader, keys: keys) { Console.progress($0) }
             let report = try await walk.run()
@@ -52,19 +52,11 @@ struct LogFsck: AsyncParsableCommand {
     static func reader(_ database: some SQLDatabase) -> any LogStore { RecordStore(reading: database) }
 
     private func ours(_ reader: any LogStore) async throws -> [NoteVerifierKey] {
-        guard let secret = try LogSecret.read(store.data.folder),
-            let note = try await reader.readLog({ try $0.publication()?.note })
+        guard let note = try await reader.readLog({ try $0.publication()?.note }),
+            let secret = try store.data.sources.find(.logKey)
         else { return [] }
         let origin = try Checkpoint(text: SignedNote(parsing: Array(note.utf8)).text).origin
         return try LogKeys(secret: secret.bytes, origin: origin.description).verifiers
-    }
-}
-
-/// The log's secret, where an offline command finds it: the variable, or the data folder.
-enum LogSecret {
-    static func read(_ folder: DataFolder) throws -> SecretText? {
-        if let variable = ProcessInfo.processInfo.environment["GIGMOPAY_LOG_KEY"] { return SecretText(variable) }
-        return folder.exists(folder.logKey) ? SecretText(try folder.read(folder.logKey)) : nil
     }
 }
 
@@ -85,7 +77,7 @@ struct LogExport: AsyncParsableCommand {
                 throw SetupError("\(to) is not empty")
             }
             let folder = to
-            let count = try await LogFsck.reader(try store.address.openToRead()).readLog { log in
+            let count = try await LogFsck.reader(try store.openToRead()).readLog { log in
                 guard let publication = try log.publication() else { throw SetupError("nothing is published yet") }
                 let note = publication.cosigned ?? Publication.Cosigned(size: publication.size, note: publication.note)
                 let paths = TilePath.added(from: 0, to: note.size)

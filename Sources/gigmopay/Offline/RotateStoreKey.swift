@@ -16,6 +16,7 @@ struct RotateStoreKey: AsyncParsableCommand {
     )
 
     @OptionGroup var data: DataOptions
+    @OptionGroup var rootKey: RootKeyOptions
 
     func run() async throws {
         try await reporting {
@@ -25,7 +26,7 @@ struct RotateStoreKey: AsyncParsableCommand {
     }
 
     private func rotate(_ folder: String) throws -> UInt32 {
-        let root = try StoreOpening.root(for: folder)
+        let root = try data.rootKey(rootKey)(folder)
         var keys = try StoreOpening.keys(ofExisting: folder, root: root)
         let database = try SQLiteDatabase(folder: folder) {
             keys = try StoreOpening.keys(ofExisting: folder, root: root)

@@ -3,6 +3,7 @@ import Foundation
 import GigOperations
 import GigPrimitives
 import GigRecords
+import GigVault
 
 struct StoreCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -26,13 +27,17 @@ struct CopyCommand: AsyncParsableCommand {
 
     @Option(help: "The store to copy from. Default: the variable GIGMOPAY_FROM.") var from: String?
     @Option(help: "The empty store to copy to. Default: the variable GIGMOPAY_TO.") var to: String?
+    @OptionGroup var data: DataOptions
+    @OptionGroup var rootKey: RootKeyOptions
 
     func run() async throws {
         try await reporting {
-            let source = try address(from, "GIGMOPAY_FROM", "--from")
-            let target = try address(to, "GIGMOPAY_TO", "--to")
+            let source = try address(from, .copySource, "--from")
+            let target = try address(to, .copyTarget, "--to")
             if source.isSame(as: target) { throw SetupError(CopyRefusal.sameStore.description) }
-            let copy = CopyStore(from: try source.openToRead(), to: try target.open()) { Console.progress($0) }
+            let root = data.rootKey(rootKey)
+            let reading = try source.openToRead(root: root)
+            let copy = CopyStore(from: reading, to: try target.open(root: root)) { Console.progress($0) }
             let outcome = try await refusing { try await copy.run() }
             Console.progress("", isLast: true)
             for difference in outcome.differences { Console.complain(difference) }
@@ -64,10 +69,11 @@ struct CopyCommand: AsyncParsableCommand {
         Console.say("both hold the same")
     }
 
-    private func address(_ given: String?, _ variable: String, _ option: String) throws -> StoreAddress {
-        guard let text = given ?? ProcessInfo.processInfo.environment[variable] else {
-            throw SetupError("no \(option): give it, or set the variable \(variable)")
+    private func address(_ given: String?, _ name: SecretName, _ option: String) throws -> StoreAddress {
+        if let given { return StoreAddress(given) }
+        guard let secret = try EnvironmentSecrets.ofThisProcess.read(name) else {
+            throw SetupError("no \(option): give it, or set the variable \(name.variable)")
         }
-        return StoreAddress(text)
+        return secret.withText(StoreAddress.init)
     }
 }

@@ -22,7 +22,7 @@ struct VerifyStoreCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            let reader = StoreReader(try store.address.openToRead())
+            let reader = StoreReader(try store.openToRead())
             let origin = try await reader.ask(ReadLogOrigin(), clock: SystemClock(), random: SystemRandom())
             let keys = try keys(origin: origin)
             let report = try await reader.ask(
@@ -95,7 +95,7 @@ struct VerifyStoreCommand: AsyncParsableCommand {
     /// The keys of the log, when the secret is at hand.
     private func keys(origin: String?) throws -> LogKeys? {
         guard let origin else { return nil }
-        guard let secret = try LogSecret.read(store.data.folder) else { return nil }
+        guard let secret = try store.data.sources.find(.logKey) else { return nil }
         return try LogKeys(secret: secret.bytes, origin: origin)
     }
 }

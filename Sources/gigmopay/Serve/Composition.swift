@@ -21,12 +21,15 @@ struct Composition {
     let log: LogHouse
     let house: House
     let webhookSecret: WebhookSecret
+    /// Wraps the keys of the store and of customers.
+    let rootKey: any RootKey
     let screening: ScreeningDesk
 
     /// Opens the store and the gate; refuses demonstration keys and data in production, by name.
     static func open(
         _ folder: DataFolder,
         store address: StoreAddress,
+        secrets: consuming HouseSecrets,
         mode: Mode,
         publicAddress: String,
         oldestListDays: Int,
@@ -35,12 +38,12 @@ struct Composition {
         adoptsLog: Bool = false,
         events: EventLog
     ) async throws -> Composition {
-        let logSecret = try secret("GIGMOPAY_LOG_KEY", folder.logKey, folder, mode)
-        let webhook = WebhookSecret(try secret("GIGMOPAY_WEBHOOK_SECRET", folder.webhookSecret, folder, mode).bytes)
-        let database = try open(address, folder, mode)
+        let rootKey = secrets.rootKey
+        try RootCheck(folder: folder).confirm(rootKey)
+        let database = try address.open { _ in rootKey }
         let store = try records(database)
         let keys = try LogKeys(
-            secret: logSecret.bytes,
+            secret: secrets.logKey,
             origin: try await logOrigin(of: database) ?? publicAddress.replacing("https://", with: "") + "/log"
         )
         let witnesses = try witnesses ?? WitnessOptions.parse([])
@@ -77,28 +80,41 @@ struct Composition {
             isDemonstration: mode == .demonstration,
             oldestListDays: oldestListDays,
             log: log.face,
-            identityProvider: SandboxIdentity(webhook)
+            identityProvider: SandboxIdentity(secrets.webhook)
         )
-        house.witness = try WitnessDesk.open(
+        let knownLogs = try witnesses.knownLogs(in: folder)
+        house.witness = try witness(over: database, secrets, keys.origin, knownLogs, gate, events)
+        house.liabilities = try liabilities(keys)
+        return Composition(
+            gate: gate,
+            log: log,
+            house: house,
+            webhookSecret: secrets.webhook,
+            rootKey: rootKey,
+            screening: screening
+        )
+    }
+
+    private static func witness(
+        over database: any SQLDatabase,
+        _ secrets: borrowing HouseSecrets,
+        _ origin: NoteLine,
+        _ knownLogs: [KnownLog],
+        _ gate: Gate,
+        _ events: EventLog
+    ) throws -> WitnessDesk? {
+        try WitnessDesk.open(
             over: database,
-            secret: logSecret.bytes,
-            logOrigin: keys.origin.description,
-            knownLogs: try witnesses.knownLogs(in: folder),
+            secret: secrets.logKey,
+            logOrigin: origin.description,
+            knownLogs: knownLogs,
             isHalted: { gate.isHalted },
             events: events
         )
-        house.liabilities = try LiabilitiesDesk(
-            origin: keys.origin,
-            master: keys.liabilitiesMaster,
-            hashing: FastHashing.self
-        )
-        return Composition(gate: gate, log: log, house: house, webhookSecret: webhook, screening: screening)
     }
 
-    private static func open(_ address: StoreAddress, _ folder: DataFolder, _ mode: Mode) throws -> any SQLDatabase {
-        try address.open { _ in
-            try StoreOpening.root(try secret(StoreOpening.rootVariable, folder.rootKey, folder, mode))
-        }
+    private static func liabilities(_ keys: LogKeys) throws -> LiabilitiesDesk {
+        try LiabilitiesDesk(origin: keys.origin, master: keys.liabilitiesMaster, hashing: FastHashing.self)
     }
 
     /// A demonstration's store is for demonstrations, and no other is.
@@ -120,27 +136,6 @@ struct Composition {
     /// The name that the log was given with its first checkpoint: it never changes, wherever the house moves.
     private static func logOrigin(of database: any SQLDatabase) async throws -> String? {
         try await StoreReader(database).ask(ReadLogOrigin(), clock: SystemClock(), random: SystemRandom())
-    }
-
-    private static func secret(
-        _ variable: String,
-        _ file: String,
-        _ folder: DataFolder,
-        _ mode: Mode
-    ) throws -> SecretText {
-        let text: String
-        if let value = ProcessInfo.processInfo.environment[variable] {
-            text = value
-        } else if folder.exists(file) {
-            text = try folder.read(file)
-        } else {
-            throw SetupError(
-                "no \(variable): set the variable, or put 64 hexadecimal digits into keys/ of the data folder"
-            )
-        }
-        guard let secret = SecretText(text) else { throw SetupError("\(variable) is not 64 hexadecimal digits") }
-        guard mode == .demonstration || !secret.isDemonstration else { throw Refusal(.demonstrationKey) }
-        return secret
     }
 }
 

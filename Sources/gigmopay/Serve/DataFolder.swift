@@ -11,15 +11,16 @@ struct DataFolder: Sendable {
     var authority: String { path + "/tls/ca.pem" }
     var certificate: String { path + "/tls/server.pem" }
     var certificateKey: String { path + "/tls/server.key" }
-    var rootKey: String { path + "/keys/root.key" }
-    var logKey: String { path + "/keys/log.key" }
+    /// The directory of the house's own secrets, asked after all other sources.
+    var keys: String { path + "/keys" }
+    var rootCheck: String { path + "/keys/root-check" }
     var lastCheckpoint: String { path + "/keys/last-checkpoint" }
     var witnessPolicy: String { path + "/witness-policy" }
-    var webhookSecret: String { path + "/keys/webhook.key" }
     var banks: String { path + "/banks" }
 
     /// The file of a demonstration key.
-    func demonstrationKey(_ name: String) -> String { path + "/demo/keys/\(name).key" }
+    func demonstrationKey(_ name: String) -> String { demonstrationKeys + "/\(name).key" }
+    var demonstrationKeys: String { path + "/demo/keys" }
 
     func exists(_ file: String) -> Bool { FileManager.default.fileExists(atPath: file) }
 
@@ -30,19 +31,23 @@ struct DataFolder: Sendable {
     /// Writes a file whole or not at all: a temporary file, synced, renamed, and its folder synced.
     func write(_ bytes: [UInt8], to file: String) throws {
         let folder = (file as NSString).deletingLastPathComponent
-        try FileManager.default.createDirectory(
-            atPath: folder,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
+        try makeFolder(folder)
         let temporary = file + ".new"
         try sync(temporary, flags: O_WRONLY | O_CREAT | O_TRUNC) { handle in try handle.write(contentsOf: Data(bytes)) }
         guard unsafe rename(temporary, file) == 0 else { throw CocoaError(.fileWriteUnknown) }
         try sync(folder, flags: O_RDONLY | O_DIRECTORY) { _ in }
     }
 
+    private func makeFolder(_ folder: String) throws {
+        try FileManager.default.createDirectory(
+            atPath: folder,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+    }
+
     /// Makes the local certificate and demonstration secrets that are not there yet, and a certificate that is over anew.
-    func prepareDemonstration(random: any RandomSource) throws {
+    func prepareDemonstration() throws {
         let isThere = exists(certificate) && exists(certificateKey) && exists(authority)
         if try !isThere || LocalCertificate.isOver(read(certificate), now: Date()) {
             let local = try LocalCertificate(now: Date())
@@ -50,8 +55,9 @@ struct DataFolder: Sendable {
             try write(Array(local.keyPEM.utf8), to: certificateKey)
             try write(Array(local.certificatePEM.utf8), to: certificate)
         }
-        for file in [rootKey, logKey, webhookSecret] where !exists(file) {
-            try write(Array(SecretText.demonstrationText { random.next() }.utf8), to: file)
+        try makeFolder(keys)
+        for name in [SecretName.rootKey, .logKey, .webhookSecret] where !exists(keys + "/" + name.file) {
+            try NewSecret.write(NewSecret.text(forDemonstration: true), to: keys + "/" + name.file)
         }
     }
 

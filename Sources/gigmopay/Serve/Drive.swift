@@ -29,7 +29,8 @@ struct Drive: AsyncParsableCommand {
         try await reporting {
             let composition = try await Composition.open(
                 store.data.folder,
-                store: store.address,
+                store: try store.address,
+                secrets: try store.houseSecrets(.demonstration),
                 mode: .demonstration,
                 publicAddress: "https://localhost:8443",
                 oldestListDays: 1000,

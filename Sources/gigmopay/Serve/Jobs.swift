@@ -71,7 +71,7 @@ struct Jobs: Service {
         let answer = try SandboxBank.answer(to: message.body, at: message.createdAt)
         let client = try APIClient(
             server: localAddress,
-            key: try folder.read(folder.demonstrationKey("bank")),
+            key: try folder.demonstrationSecret("bank"),
             authorityFile: folder.authority
         )
         for (index, reply) in [answer.statusReport, answer.debitNotification].compactMap(\.self).enumerated() {
@@ -90,7 +90,7 @@ struct Jobs: Service {
         let gate = composition.gate
         let sessions = try await gate.answer(WaitingSessions(), as: .job("identification"))
         guard !sessions.isEmpty else { return }
-        let client = try APIClient(server: localAddress, key: "", authorityFile: folder.authority)
+        let client = try APIClient(server: localAddress, key: nil, authorityFile: folder.authority)
         for session in sessions where session.provider == SandboxProvider.name {
             for verdict in SandboxProvider.verdicts(for: session.documentNumber) {
                 let body = JSONWriter.object { json in

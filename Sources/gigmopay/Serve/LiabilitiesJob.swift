@@ -98,7 +98,7 @@ struct LiabilitiesJob: Service {
         )
         let client = try APIClient(
             server: localAddress,
-            key: try folder.read(folder.demonstrationKey("bank")),
+            key: try folder.demonstrationSecret("bank"),
             authorityFile: folder.authority
         )
         _ = try await client.send(

@@ -16,7 +16,7 @@ struct Serve: AsyncParsableCommand {
         abstract: "Run the server.",
         discussion: """
             In demonstration mode the first start makes keys, a local certificate and an invented world. In \
-            production mode all of these are refused; give GIGMOPAY_LOG_KEY, GIGMOPAY_WEBHOOK_SECRET, \
+            production mode all of these are refused; give the secrets of 'gigmopay secrets list', \
             --certificate and --certificate-key, and make the first administrator with 'gigmopay found'.
             """
     )
@@ -69,6 +69,8 @@ struct Serve: AsyncParsableCommand {
         }
     }
 
+    private var oldestListDays: Int { listMaxAgeDays ?? (mode == .demonstration ? 1000 : 7) }
+
     func run() async throws {
         try await reporting { try await serve() }
     }
@@ -77,7 +79,7 @@ struct Serve: AsyncParsableCommand {
         let events = try logging.events(mode: mode)
         events.adoptLibraries()
         let folder = store.data.folder
-        if mode == .demonstration { try folder.prepareDemonstration(random: SystemRandom()) }
+        if mode == .demonstration { try folder.prepareDemonstration() }
         if mode == .production {
             guard let certificate, certificateKey != nil else {
                 throw SetupError("production needs --certificate and --certificate-key")
@@ -85,10 +87,10 @@ struct Serve: AsyncParsableCommand {
             guard try !LocalCertificate.issued(folder.read(certificate)) else { throw Refusal(.demonstrationKey) }
         }
         let address = publicAddress ?? "https://localhost:\(port)"
-        let oldestListDays = listMaxAgeDays ?? (mode == .demonstration ? 1000 : 7)
         let composition = try await Composition.open(
             folder,
-            store: store.address,
+            store: try store.address,
+            secrets: try store.houseSecrets(mode),
             mode: mode,
             publicAddress: address,
             oldestListDays: oldestListDays,
@@ -167,7 +169,12 @@ struct DataOptions: ParsableArguments {
     @Option(name: .customLong("data"), help: "The data folder. Default: the variable GIGMOPAY_DATA, or var.")
     var path: String?
 
+    @OptionGroup var secrets: SecretOptions
+
     var folder: DataFolder {
-        DataFolder(path: path ?? ProcessInfo.processInfo.environment["GIGMOPAY_DATA"] ?? "var")
+        DataFolder(path: path ?? Setting.data.value ?? "var")
     }
+
+    /// Where its secrets come from.
+    var sources: SecretSources { secrets.sources(folder) }
 }

@@ -32,7 +32,7 @@ enum StoreAddress: Sendable {
     }
 
     /// Opens it to be written, an embedded store with the root of its keys.
-    func open(root: (String) throws -> any RootKey = StoreOpening.root(for:)) throws -> any SQLDatabase {
+    func open(root: (String) throws -> any RootKey) throws -> any SQLDatabase {
         switch self {
         case .folder(let path):
             try StoreOpening.naming {
@@ -43,11 +43,11 @@ enum StoreAddress: Sendable {
     }
 
     /// Opens it only to be read; an embedded store can't be while a server has it.
-    func openToRead() throws -> any SQLDatabase {
+    func openToRead(root: (String) throws -> any RootKey) throws -> any SQLDatabase {
         switch self {
         case .folder(let path):
             return try StoreOpening.naming {
-                let keys = try StoreOpening.keys(ofExisting: path, root: StoreOpening.root(for: path))
+                let keys = try StoreOpening.keys(ofExisting: path, root: root(path))
                 return try SQLiteDatabase(readingFolder: path, keys: keys)
             }
         case .server(let url): return try PostgresDatabase(url: url)
@@ -67,8 +67,16 @@ struct StoreOptions: ParsableArguments {
     )
     var text: String?
 
+    @OptionGroup var root: RootKeyOptions
+
+    /// Opens the store only to be read; an embedded one can't be while a server has it.
+    func openToRead() throws -> any SQLDatabase { try address.openToRead(root: data.rootKey(root)) }
+
     var address: StoreAddress {
-        if let text = text ?? ProcessInfo.processInfo.environment["GIGMOPAY_STORE"] { return StoreAddress(text) }
-        return .folder(data.folder.store)
+        get throws {
+            if let text { return StoreAddress(text) }
+            if let secret = try data.sources.find(.store) { return secret.withText(StoreAddress.init) }
+            return .folder(data.folder.store)
+        }
     }
 }

@@ -6,8 +6,6 @@ extension StoreKeys: PageKeySource {}
 
 /// How an embedded store is opened with its keys.
 enum StoreOpening {
-    static let rootVariable = "GIGMOPAY_ROOT_KEY"
-
     /// The keys beside a store, or new ones where there is no store yet; nobody else may be making any.
     static func keys(of folder: String, root: any RootKey) throws -> StoreKeys {
         do {
@@ -43,25 +41,16 @@ enum StoreOpening {
         default: error
         }
     }
+}
 
-    /// The root key over the text of a secret.
-    static func root(_ text: SecretText) throws -> SoftwareRootKey {
-        let secret = unsafe SecretBytes(count: text.bytes.count) { unsafe $0.copyBytes(from: text.bytes) }
-        return try SoftwareRootKey(secret)
-    }
-
-    /// The root key for commands that work on files: the variable, or keys/root.key of the store's data folder.
-    static func root(for folder: String) throws -> any RootKey {
-        let files = [folder + "/../keys/root.key", folder + "/keys/root.key"]
-        let text: String
-        if let value = ProcessInfo.processInfo.environment[rootVariable] {
-            text = value
-        } else if let file = files.first(where: FileManager.default.fileExists(atPath:)) {
-            text = String(decoding: try Data(contentsOf: URL(filePath: file)), as: UTF8.self)
-        } else {
-            throw SetupError("no \(rootVariable): set the variable, or put the root key into keys/root.key")
+extension DataOptions {
+    /// The root key for a command that works on the files of a store, whatever mode the house runs in.
+    ///
+    /// Where no source has it, the `keys` beside the store are asked: a store may lie in another house's folder.
+    func rootKey(_ options: RootKeyOptions) -> (_ folder: String) throws -> any RootKey {
+        { folder in
+            let beside = [DirectorySecrets(folder + "/../keys"), DirectorySecrets(folder + "/keys")]
+            return try options.place.open(sources.followed(by: beside), mode: .demonstration)
         }
-        guard let secret = SecretText(text) else { throw SetupError("\(rootVariable) is not 64 hexadecimal digits") }
-        return try root(secret)
     }
 }

@@ -10,7 +10,7 @@ extension WitnessDesk {
     /// Its name comes from the origin of the house's own log, which never changes either.
     static func open(
         over database: any SQLDatabase,
-        secret: [UInt8],
+        secret: borrowing SecretBytes,
         logOrigin: String,
         knownLogs: [KnownLog],
         isHalted: @escaping @Sendable () -> Bool,
