@@ -6,7 +6,7 @@ struct Secrets: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "secrets",
         abstract: "List, check, make and rotate the secrets that a house needs; no command shows one.",
-        subcommands: [ListSecrets.self, CheckSecrets.self, InitSecrets.self, RotateSecret.self]
+        subcommands: [ListSecrets.self, CheckSecrets.self, InitSecrets.self, RotateSecret.self, CloudflareSecrets.self]
     )
 }
 
