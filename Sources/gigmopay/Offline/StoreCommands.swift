@@ -25,6 +25,7 @@ struct CopyCommand: AsyncParsableCommand {
             """
     )
 
+    @OptionGroup var data: DataOptions
     @Option(help: "The store to copy from. Default: the variable GIGMOPAY_FROM.") var from: String?
     @Option(help: "The empty store to copy to. Default: the variable GIGMOPAY_TO.") var to: String?
     @OptionGroup var data: DataOptions
@@ -71,7 +72,7 @@ struct CopyCommand: AsyncParsableCommand {
 
     private func address(_ given: String?, _ name: SecretName, _ option: String) throws -> StoreAddress {
         if let given { return StoreAddress(given) }
-        guard let secret = try EnvironmentSecrets.ofThisProcess.read(name) else {
+        guard let secret = try data.sources.find(name) else {
             throw SetupError("no \(option): give it, or set the variable \(name.variable)")
         }
         return secret.withText(StoreAddress.init)
