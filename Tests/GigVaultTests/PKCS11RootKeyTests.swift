@@ -49,6 +49,16 @@ struct PKCS11RootKeyTests {
             try #require(isBroken(wrapped, context + [0], root) && isBroken(wrapped, [], root))
             try #require(isBroken(wrapped, context, second))
             try #require(!isBroken(wrapped, context, root))
+            // Whoever takes the token away takes the key away: that is no broken seal.
+            try FileManager.default.removeItem(atPath: token.folder + "/tokens")
+            for _ in 0..<2 {
+                do throws(KeyError) {
+                    _ = try root.unwrap(wrapped, context: context).count
+                    exit(2)
+                } catch {
+                    try #require(error == .providerFailed)
+                }
+            }
         }
     }
 
