@@ -73,7 +73,7 @@ def derive(key: bytes, info: bytes) -> bytes:
 def unwrap(root: bytes, sealed: bytes, context: bytes) -> bytes:
     """One chunk of C2SP chunked-encryption under the root's wrapping key."""
     salt, commitment, chunk = sealed[:24], sealed[24:56], sealed[56:]
-    made = expand(derive(root, b"gigmopay/" + b"root/wrapping/v1"), LABEL + salt + context, 76)
+    made = expand(derive(root, b"gigmopay/root-key/wrapping/v1"), LABEL + salt + context, 76)
     if not hmac.compare_digest(made[44:], commitment):
         raise ValueError("another root key, or another context")
     out, tag = ctypes.create_string_buffer(len(chunk) - 16), chunk[-16:]

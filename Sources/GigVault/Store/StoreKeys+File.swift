@@ -31,12 +31,12 @@ extension StoreKeys {
         guard FileManager.default.fileExists(atPath: path) else { throw StoreKeysFault.missing }
         let text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
         guard let keys = StoreKeys(text: text, root: root) else { throw StoreKeysFault.unreadable }
-        guard keys.rootID == root.id else {
-            throw StoreKeysFault.otherRoot(wrappedBy: keys.rootID, given: root.id)
-        }
         do {
             for epoch in keys.epochs { unsafe try keys.withKey(of: epoch) { _ in } }
-        } catch is KeyError {
+        } catch KeyError.sealBroken where keys.rootID != root.id {
+            // While the root is rotated one of two opens them, so the name alone decides nothing.
+            throw StoreKeysFault.otherRoot(wrappedBy: keys.rootID, given: root.id)
+        } catch KeyError.sealBroken {
             throw StoreKeysFault.unreadable
         }
         self = keys

@@ -51,6 +51,15 @@ package struct StoreKeys: Sendable {
         )
     }
 
+    /// With every key wrapped by the root as it is now; refuses with `sealBroken` what neither of its keys wrapped.
+    package func rewrapped() throws(KeyError) -> StoreKeys {
+        var wrapped: [UInt32: [UInt8]] = [:]
+        for (epoch, sealed) in self.wrapped {
+            wrapped[epoch] = try root.wrap(root.unwrap(sealed, context: context(epoch)), context: context(epoch))
+        }
+        return StoreKeys(storeID: storeID, rootID: root.id, currentEpoch: currentEpoch, wrapped: wrapped, root: root)
+    }
+
     /// Lends the 32 bytes of an epoch's key; refuses with `sealBroken` what another root wrapped.
     package func withKey(of epoch: UInt32, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
         guard let sealed = wrapped[epoch] else { throw KeyError.sealBroken }

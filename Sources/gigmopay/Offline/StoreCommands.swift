@@ -28,7 +28,6 @@ struct CopyCommand: AsyncParsableCommand {
     @OptionGroup var data: DataOptions
     @Option(help: "The store to copy from. Default: the variable GIGMOPAY_FROM.") var from: String?
     @Option(help: "The empty store to copy to. Default: the variable GIGMOPAY_TO.") var to: String?
-    @OptionGroup var data: DataOptions
     @OptionGroup var rootKey: RootKeyOptions
 
     func run() async throws {

@@ -4,7 +4,6 @@ import GigPartners
 import GigVault
 import NIOCore
 import NIOHTTP1
-import NIOSSL
 
 /// Talks to Cloudflare's API over TLS 1.3 with the token; each answer has 30 seconds.
 final class CloudflareHTTP: CloudflareTransport {
@@ -21,21 +20,10 @@ final class CloudflareHTTP: CloudflareTransport {
         }
         self.base = base
         self.token = token
-        var tls = TLSConfiguration.makeClientConfiguration()
-        tls.minimumTLSVersion = .tlsv13
-        if let authorityFile {
-            guard FileManager.default.fileExists(atPath: authorityFile) else {
-                throw SetupError("\(authorityFile) can't be read")
-            }
-            tls.trustRoots = .file(authorityFile)
-        }
-        var configuration = HTTPClient.Configuration(
-            tlsConfiguration: tls,
-            redirectConfiguration: .disallow,
-            timeout: HTTPClient.Configuration.Timeout(connect: .seconds(10), read: .seconds(30))
+        client = try OutboundHTTP.client(
+            authorityFile: authorityFile,
+            patience: OutboundHTTP.Patience(connect: .seconds(10), read: .seconds(30))
         )
-        configuration.connectionPool.retryConnectionEstablishment = false
-        client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 
     deinit {
