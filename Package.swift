@@ -160,6 +160,7 @@ let benches: [Target] = [
 ]
 
 let testSupport: [Target] = [
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     module(
         "GigTestSupport",
         [
@@ -183,7 +184,7 @@ let domainTests: [Target] = [
 
 let houseTests: [Target] = [
     tests(of: "GigPartners", ["GigPrimitives", "GigScreening", "GigTransparency", crypto]),
-    tests(of: "GigVault", ["GigPrimitives", "GigTransparency", crypto]),
+    tests(of: "GigVault", ["CZlib", "GigPrimitives", "GigTransparency", crypto]),
     tests(of: "GigGate", ["GigPrimitives", "GigAccess", "GigTransparency", "GigOperations", "GigTestSupport"]),
     tests(of: "GigLogging", ["GigPrimitives", .product(name: "Logging", package: "swift-log")]),
     tests(
