@@ -184,7 +184,7 @@ let domainTests: [Target] = [
 
 let houseTests: [Target] = [
     tests(of: "GigPartners", ["GigPrimitives", "GigScreening", "GigTransparency", crypto]),
-    tests(of: "GigVault", ["CZlib", "GigPrimitives", "GigTransparency", crypto]),
+    tests(of: "GigVault", ["CZlib", "GigGate", "GigPrimitives", "GigTransparency", crypto]),
     tests(of: "GigGate", ["GigPrimitives", "GigAccess", "GigTransparency", "GigOperations", "GigTestSupport"]),
     tests(of: "GigLogging", ["GigPrimitives", .product(name: "Logging", package: "swift-log")]),
     tests(

@@ -5,18 +5,27 @@ import Synchronization
 /// The records of the product on one engine.
 package final class RecordStore<Database: SQLDatabase>: GateStore {
     private let database: Database
+    private let vault: (any PersonalVault)?
     private let memory = Mutex<RecordMemory?>(nil)
 
-    /// Opens the records and brings their schema up to date; throws `CopyRefusal.unfinished` for half a copy.
-    package init(_ database: Database) throws {
-        try Migrations.apply(to: database)
-        try database.write { if try StoreCopy.isMarked($0) { throw CopyRefusal.unfinished } }
+    /// Opens the records and brings their schema up to date.
+    ///
+    /// Throws `CopyRefusal.unfinished` for half a copy, and `StoreFault.unavailable` for a store whose keys another root
+    /// wrapped.
+    package init(_ database: Database, _ vault: any PersonalVault) throws {
+        try Migrations.apply(to: database, vault)
+        try database.write { connection in
+            if try StoreCopy.isMarked(connection) { throw CopyRefusal.unfinished }
+            try connection.requireRoot(of: vault)
+        }
         self.database = database
+        self.vault = vault
     }
 
-    /// Reads the records of a database that is never written.
-    package init(reading database: Database) {
+    /// Reads the records of a database that is never written; without a vault personal data stays sealed.
+    package init(reading database: Database, _ vault: (any PersonalVault)? = nil) {
         self.database = database
+        self.vault = vault
     }
 
     package func commit(_ body: (any GateTransaction) throws -> Void) throws {
@@ -24,7 +33,7 @@ package final class RecordStore<Database: SQLDatabase>: GateStore {
         var remembered = memory.withLock { $0.take() }
         var kept: RecordMemory?
         try database.write { connection in
-            let session = try RecordSession(writing: connection, remembered.take())
+            let session = try RecordSession(writing: connection, remembered.take(), vault)
             try body(session)
             try session.flush()
             kept = session.memory
@@ -40,7 +49,8 @@ package final class RecordStore<Database: SQLDatabase>: GateStore {
     package func read<Answer: Sendable>(
         _ body: @Sendable @escaping (any GateReading) throws -> Answer
     ) async throws -> Answer {
-        try await database.read { try body(RecordSession(reading: $0)) }
+        let vault = vault
+        return try await database.read { try body(RecordSession(reading: $0, vault)) }
     }
 }
 

@@ -65,6 +65,8 @@ package enum TestEngine: String, CaseIterable, Sendable {
 extension StoreKeys: PageKeySource {}
 
 extension SQLDatabase {
-    /// The records over this database.
-    package func openRecords() throws -> any GateStore { try RecordStore(self) }
+    /// The records over this database, under the root of all test houses.
+    package func openRecords() throws -> any GateStore { try openRecords(TestHouse.vault()) }
+
+    package func openRecords(_ vault: any PersonalVault) throws -> any GateStore { try RecordStore(self, vault) }
 }

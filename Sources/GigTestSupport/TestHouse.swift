@@ -50,6 +50,14 @@ package final class SeededRandom: RandomSource {
 package final class TestHouse: Sendable {
     package static let today = Instant(seconds: 1_790_000_000)
 
+    /// Keys over a root that all test houses share, with nothing open yet.
+    package static func vault() throws -> FieldSealer {
+        let root = unsafe SecretBytes(count: 32) { memory in
+            for place in 0..<memory.count { unsafe memory[place] = 9 }
+        }
+        return FieldSealer(try SoftwareRootKey(root))
+    }
+
     package let folder: String
     package let clock: FixedClock
     package let random: SeededRandom

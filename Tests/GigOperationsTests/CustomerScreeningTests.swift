@@ -251,7 +251,7 @@ private struct InsertCustomers: Command {
                 country: "DE",
                 createdAt: authorised.now
             )
-            try authorised.writer.insert(customer)
+            try authorised.writer.insert(customer, documentNumber: nil)
         }
         return Performed { $0.member("done", true) }
     }

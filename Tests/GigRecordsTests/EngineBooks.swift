@@ -153,9 +153,9 @@ struct EngineBooks {
         }
         try connection.insert(
             into: "customer",
-            ["id", "kind", "name", "country", "document", "liveness", "created_at"],
+            ["id", "kind", "document", "liveness", "created_at"],
             owners.map {
-                [.id($0), .text("worker"), .text("n"), .text("DE"), .text("passed"), .text("passed"), .integer(0)]
+                [.id($0), .text("worker"), .text("passed"), .text("passed"), .integer(0)]
             }
         )
     }

@@ -27,7 +27,7 @@ private enum TinyDisk {
         } catch {
             return false
         }
-        return run("mount", "-t", "tmpfs", "-o", "size=2m,mode=0700", "tmpfs", folder)
+        return run("mount", "-t", "tmpfs", "-o", "size=3m,mode=0700", "tmpfs", folder)
     }
 
     static let isPossible: Bool = {

@@ -149,6 +149,9 @@ private struct WriteRest: Command {
             _ = try writer.claim(messageID: "M-1", of: owner, body: Array(0...255), at: authorised.now)
         }
         try writer.setFact("ä€😀", "")
+        if let owner = parties?.account.owner {
+            _ = try writer.holdLegally(owner, reference: "case 1", at: authorised.now)
+        }
         let history = try WitnessedHistory()
         let note = try history.keys.sign(history.checkpoint(7), time: 1_790_000_000)
         try writer.connection.keepWitnessed(note, of: WitnessedHistory.digest, size: 7)

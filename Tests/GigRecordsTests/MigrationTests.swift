@@ -36,7 +36,8 @@ struct MigrationTests {
         _ database: any SQLDatabase,
         _ body: @Sendable @escaping (Records) throws -> Answer
     ) async throws -> Answer {
-        try await database.read { try body(Records(RecordSession(reading: $0))) }
+        let vault = try TestHouse.vault()
+        return try await database.read { try body(Records(RecordSession(reading: $0, vault))) }
     }
 
     @Test("balances, running totals and the log hold", arguments: Engine.all)

@@ -71,7 +71,7 @@ package struct OnboardCustomer: Command {
             dateOfBirth: dateOfBirth,
             createdAt: authorised.now
         )
-        try authorised.writer.insert(customer)
+        try authorised.writer.insert(customer, documentNumber: documentNumber)
         let session = VerificationSession(
             id: authorised.newID(),
             customer: customer.id,
@@ -80,7 +80,6 @@ package struct OnboardCustomer: Command {
             verification: customer.verification
         )
         try authorised.writer.insert(session, documentNumber: documentNumber)
-        try authorised.writer.set(documentNumber: documentNumber, of: customer.id)
         var screening = CustomerScreening(authorised)
         for subject in try authorised.records.customerSubjects([customer.id]) { try screening.screen(subject) }
         var opened: [AccountID] = []

@@ -8,8 +8,9 @@ import GigTransparency
 package struct StoreReader: Sendable {
     private let store: any GateStore
 
-    package init(_ database: some SQLDatabase) {
-        store = RecordStore(reading: database)
+    /// Without a vault, personal data stays sealed: names are placeholders, and alerts have no findings.
+    package init(_ database: some SQLDatabase, vault: (any PersonalVault)? = nil) {
+        store = RecordStore(reading: database, vault)
     }
 
     /// Without a sealer, clear texts stay closed.

@@ -21,7 +21,7 @@ package struct AlertRecord: Hashable, Sendable {
     package let outcome: Outcome
     package var state: State
     /// What screening found: a JSON array, one object a name.
-    package let findings: String
+    package internal(set) var findings: String
     package let openedAt: Instant
 
     package init(
@@ -52,43 +52,72 @@ package struct AlertRecord: Hashable, Sendable {
 private let alertColumns = "id, order_id, customer, outcome, state, findings, opened_at"
 
 extension SQLRow {
-    fileprivate func alert() throws -> AlertRecord {
-        AlertRecord(
+    /// An alert without what is sealed.
+    fileprivate func alert() throws -> (AlertRecord, SealedValue) {
+        let alert = AlertRecord(
             id: try id(0),
             try isNull(1) ? .customer(try id(2)) : .order(try id(1)),
             try choice(3),
             state: try choice(4),
-            findings: try text(5),
+            findings: "[]",
             openedAt: try instant(6)
         )
+        return (alert, try sealed(.alert, row: alert.id.bytes, 5))
+    }
+}
+
+extension RecordSession {
+    /// Alerts with their findings; those that are erased have none.
+    fileprivate func opened(_ rows: [(AlertRecord, SealedValue)]) throws -> [AlertRecord] {
+        try zip(rows, open(rows.map(\.1))).map { row, personal in
+            var alert = row.0
+            if case .open(let bytes) = personal { alert.findings = String(decoding: bytes, as: UTF8.self) }
+            return alert
+        }
+    }
+
+    fileprivate func sealedFindings(of alert: AlertRecord) throws -> SQLValue {
+        let owner: CustomerID? =
+            switch alert.topic {
+            case .customer(let id): id
+            case .order(let id): try owner(of: id)
+            }
+        return try seal(Array(alert.findings.utf8), in: .alert, row: alert.id.bytes, of: owner)
     }
 }
 
 extension Records {
     package func alert(_ id: AlertID) throws -> AlertRecord? {
-        try connection.row("SELECT \(alertColumns) FROM alert WHERE id = ?", [.id(id)]) { try $0.alert() }
+        try session.opened(
+            connection.rows("SELECT \(alertColumns) FROM alert WHERE id = ?", [.id(id)]) { try $0.alert() }
+        ).first
     }
 
     package func alerts(in state: AlertRecord.State?, _ page: Page<Kinds.Alert>) throws -> [AlertRecord] {
         let filter = state == nil ? "" : "state = ? AND "
-        return try connection.rows(
+        let rows = try connection.rows(
             "SELECT \(alertColumns) FROM alert WHERE \(filter) id > ? ORDER BY id LIMIT ?",
             (state.map { [.text($0.rawValue)] } ?? []) + page.arguments
         ) { try $0.alert() }
+        return try session.opened(rows)
     }
 
     /// The alerts about an order, the oldest first.
     package func alerts(about order: OrderID) throws -> [AlertRecord] {
-        try connection.rows("SELECT \(alertColumns) FROM alert WHERE order_id = ? ORDER BY id", [.id(order)]) {
-            try $0.alert()
-        }
+        try session.opened(
+            connection.rows("SELECT \(alertColumns) FROM alert WHERE order_id = ? ORDER BY id", [.id(order)]) {
+                try $0.alert()
+            }
+        )
     }
 
     /// The alerts about a customer, the oldest first; those about the customer's orders are not among them.
     package func alerts(about customer: CustomerID) throws -> [AlertRecord] {
-        try connection.rows("SELECT \(alertColumns) FROM alert WHERE customer = ? ORDER BY id", [.id(customer)]) {
-            try $0.alert()
-        }
+        try session.opened(
+            connection.rows("SELECT \(alertColumns) FROM alert WHERE customer = ? ORDER BY id", [.id(customer)]) {
+                try $0.alert()
+            }
+        )
     }
 
     /// What became of each alert about an order.
@@ -99,7 +128,7 @@ extension Records {
 
 extension RecordWriter {
     package func insert(_ alerts: [AlertRecord]) throws {
-        for alert in alerts { session.waiting.add(alert) }
+        for alert in alerts { session.waiting.add(alert, findings: try session.sealedFindings(of: alert)) }
     }
 
     package func set(_ alert: AlertID, to state: AlertRecord.State) throws {

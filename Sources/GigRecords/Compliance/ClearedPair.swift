@@ -22,9 +22,9 @@ package struct ClearedPair: Hashable, Sendable {
     }
 
     package let id: ClearedPairID
-    package let key: Key
+    package internal(set) var key: Key
     /// The name as it was screened.
-    package let name: String
+    package internal(set) var name: String
     package let list: String
     package let uid: String
     package let listedName: String
@@ -57,21 +57,56 @@ package struct ClearedPair: Hashable, Sendable {
 }
 
 private let pairColumns = """
-    id, bearer, subject, entry, name, list, uid, listed_name, alert, cleared_at, revoked_at
+    id, bearer_index, subject, entry, personal, list, uid, listed_name, alert, cleared_at, revoked_at
     """
 
 extension SQLRow {
-    fileprivate func clearedPair() throws -> ClearedPair {
-        ClearedPair(
+    /// A pair without what is sealed.
+    fileprivate func clearedPair() throws -> (ClearedPair, SealedValue) {
+        let pair = ClearedPair(
             id: try id(0),
-            key: ClearedPair.Key(bearer: try text(1), subject: try digest(2), entry: try digest(3)),
-            name: try text(4),
+            key: ClearedPair.Key(bearer: "", subject: try digest(2), entry: try digest(3)),
+            name: "",
             list: try text(5),
             uid: try text(6),
             listedName: try text(7),
             alert: try id(8),
             clearedAt: try instant(9),
             revokedAt: try optionalInstant(10)
+        )
+        return (pair, try sealed(.clearedPair, row: pair.id.bytes, 4))
+    }
+}
+
+extension RecordSession {
+    fileprivate func opened(_ rows: [(ClearedPair, SealedValue)]) throws -> [ClearedPair] {
+        try zip(rows, openFields(rows.map(\.1), count: 2)).map { row, opened in
+            let key = row.0.key
+            var pair = row.0
+            pair.name = opened.fields?[1] ?? opened.placeholder
+            pair.key = ClearedPair.Key(
+                bearer: opened.fields?[0] ?? opened.placeholder,
+                subject: key.subject,
+                entry: key.entry
+            )
+            return pair
+        }
+    }
+
+    /// Whose key seals what an alert has led to.
+    fileprivate func owner(ofAlert alert: AlertID) throws -> CustomerID? {
+        let topic = try row("SELECT customer, order_id FROM alert WHERE id = ?", [.id(alert)]) { row in
+            (customer: try row.optionalID(0) as CustomerID?, order: try row.optionalID(1) as OrderID?)
+        }
+        if let customer = topic?.customer { return customer }
+        return try topic?.order.flatMap { try owner(of: $0) }
+    }
+
+    /// Sixteen bytes by which a bearer's pairs are found; nil where no pair was ever kept, or no keys are here.
+    fileprivate func index(ofBearer bearer: String, isNew: Bool) throws -> SQLValue? {
+        guard let vault, let key = try indexKey(isNew: isNew) else { return nil }
+        return .blob(
+            try vault.blindIndex(Array(bearer.utf8), table: "cleared_pair", column: "bearer_index", under: key)
         )
     }
 }
@@ -82,23 +117,29 @@ extension Records {
     /// Pairs are written at once, never in bulk, so that a command which is kept in memory may ask for them.
     package func clearings(of subject: Digest, bearer: String) throws -> [Digest: AlertID] {
         var found: [Digest: AlertID] = [:]
+        guard let index = try session.index(ofBearer: bearer, isNew: false) else { return found }
         try session.engine.forEachRow(
-            "SELECT entry, alert FROM cleared_pair WHERE subject = ? AND bearer = ? AND revoked_at IS NULL",
-            [.blob(subject.bytes), .text(bearer)]
+            "SELECT entry, alert FROM cleared_pair WHERE subject = ? AND bearer_index = ? AND revoked_at IS NULL",
+            [.blob(subject.bytes), index]
         ) { row in found[try row.digest(0)] = try row.id(1) }
         return found
     }
 
     package func clearedPair(_ id: ClearedPairID) throws -> ClearedPair? {
-        try connection.row("SELECT \(pairColumns) FROM cleared_pair WHERE id = ?", [.id(id)]) { try $0.clearedPair() }
+        try session.opened(
+            connection.rows("SELECT \(pairColumns) FROM cleared_pair WHERE id = ?", [.id(id)]) {
+                try $0.clearedPair()
+            }
+        ).first
     }
 
     /// A page of pairs in force.
     package func clearedPairs(_ page: Page<Kinds.ClearedPair>) throws -> [ClearedPair] {
-        try connection.rows(
+        let rows = try connection.rows(
             "SELECT \(pairColumns) FROM cleared_pair WHERE revoked_at IS NULL AND id > ? ORDER BY id LIMIT ?",
             page.arguments
         ) { try $0.clearedPair() }
+        return try session.opened(rows)
     }
 }
 
@@ -108,13 +149,22 @@ extension RecordWriter {
         guard try records.clearings(of: pair.key.subject, bearer: pair.key.bearer)[pair.key.entry] == nil else {
             return
         }
+        guard let index = try session.index(ofBearer: pair.key.bearer, isNew: true) else {
+            throw StoreFault.unavailable("no keys for personal data")
+        }
         try connection.insert(
             into: "cleared_pair",
             pairColumns.split(separator: ", ").map(String.init),
             [
                 [
-                    .id(pair.id), .text(pair.key.bearer), .blob(pair.key.subject.bytes), .blob(pair.key.entry.bytes),
-                    .text(pair.name), .text(pair.list), .text(pair.uid), .text(pair.listedName), .id(pair.alert),
+                    .id(pair.id), index, .blob(pair.key.subject.bytes), .blob(pair.key.entry.bytes),
+                    try session.seal(
+                        PersonalFields(pair.key.bearer, pair.name),
+                        in: .clearedPair,
+                        row: pair.id.bytes,
+                        of: session.owner(ofAlert: pair.alert)
+                    ),
+                    .text(pair.list), .text(pair.uid), .text(pair.listedName), .id(pair.alert),
                     .instant(pair.clearedAt), .optional(pair.revokedAt),
                 ]
             ]

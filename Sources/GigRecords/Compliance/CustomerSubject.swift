@@ -34,40 +34,57 @@ extension ScreeningSubject {
     }
 }
 
-extension SQLRow {
-    /// Kind, country, date of birth and document number, from a column on.
-    func subject(_ name: String, _ column: Int) throws -> ScreeningSubject {
-        ScreeningSubject(
-            name,
-            kind: try choice(column),
-            country: try text(column + 1),
-            dateOfBirth: try optionalText(column + 2),
-            documentNumber: try optionalText(column + 3)
+extension ScreeningSubject {
+    init(_ identity: Identity, kind: Customer.Kind) {
+        self.init(
+            identity.name,
+            kind: kind,
+            country: identity.country,
+            dateOfBirth: identity.dateOfBirth,
+            documentNumber: identity.documentNumber
         )
-    }
-
-    fileprivate func customerSubject() throws -> CustomerSubject {
-        CustomerSubject(customer: try id(0), subject: try subject(try text(1), 2))
     }
 }
 
-private let subjectColumns = "id, name, kind, country, date_of_birth, document_number"
+private struct SealedSubject {
+    let customer: CustomerID
+    let kind: Customer.Kind
+    let value: SealedValue
+
+    init(_ row: any SQLRow) throws {
+        customer = try row.id(0)
+        kind = try row.choice(1)
+        value = try row.sealed(.customer, row: customer.bytes, 2)
+    }
+}
+
+private let subjectColumns = "id, kind, personal"
 
 extension Records {
-    /// Customers after `last`, in order of id.
+    /// Customers after `last`, in order of id; those who are erased stand under a placeholder.
     package func customerSubjects(after last: CustomerID?, limit: Int) throws -> [CustomerSubject] {
-        try connection.rows(
-            "SELECT \(subjectColumns) FROM customer WHERE id > ? ORDER BY id LIMIT ?",
-            [.blob(last?.bytes ?? []), .integer(Int64(limit))]
-        ) { try $0.customerSubject() }
+        try opened(
+            connection.rows(
+                "SELECT \(subjectColumns) FROM customer WHERE id > ? ORDER BY id LIMIT ?",
+                [.blob(last?.bytes ?? []), .integer(Int64(limit))]
+            ) { try SealedSubject($0) }
+        )
     }
 
     /// These customers, in no order; those that are not there are left out.
     package func customerSubjects(_ ids: [CustomerID]) throws -> [CustomerSubject] {
-        try connection.rows(
-            matching: ids.map { .id($0) },
-            "SELECT \(subjectColumns) FROM customer WHERE id {key}"
-        ) { try $0.customerSubject() }
+        try opened(
+            connection.rows(
+                matching: ids.map { .id($0) },
+                "SELECT \(subjectColumns) FROM customer WHERE id {key}"
+            ) { try SealedSubject($0) }
+        )
+    }
+
+    private func opened(_ rows: [SealedSubject]) throws -> [CustomerSubject] {
+        try zip(rows, session.identities(rows.map(\.value))).map { row, identity in
+            CustomerSubject(customer: row.customer, subject: ScreeningSubject(identity, kind: row.kind))
+        }
     }
 
     /// What alerts say of a customer.

@@ -21,7 +21,12 @@ struct StoreTable: Sendable {
     }
 
     /// Every table of the newest schema, each behind those that it refers to.
-    static let all = access + people + money + compliance + log + liabilities
+    static let all = keys + access + people + money + compliance + log + liabilities
+
+    private static let keys = [
+        StoreTable(KeyRows.epochs, key: "epoch"),
+        StoreTable(KeyRows.keys, key: "id"),
+    ]
 
     private static let access = [
         StoreTable(SQLTable("store_fact", ["name": .text, "value": .text]), key: "name"),
@@ -53,9 +58,8 @@ struct StoreTable: Sendable {
             SQLTable(
                 "customer",
                 [
-                    "id": .blob, "kind": .text, "name": .text, "country": .text, "document": .text,
-                    "liveness": .text, "created_at": .integer, "date_of_birth": .text, "document_number": .text,
-                    "standing": .text,
+                    "id": .blob, "kind": .text, "document": .text, "liveness": .text, "created_at": .integer,
+                    "standing": .text, "personal": .blob,
                 ]
             ),
             key: "id"
@@ -64,22 +68,20 @@ struct StoreTable: Sendable {
             SQLTable(
                 "verification_session",
                 [
-                    "id": .blob, "customer": .blob, "provider": .text, "document_number": .text, "document": .text,
-                    "liveness": .text, "opened_at": .integer, "delivered_at": .integer,
+                    "id": .blob, "customer": .blob, "provider": .text, "document": .text, "liveness": .text,
+                    "opened_at": .integer, "delivered_at": .integer, "personal": .blob,
                 ]
             ),
             key: "id"
         ),
         StoreTable(
-            SQLTable(
-                "bank_account",
-                [
-                    "customer": .blob, "currency": .text, "scheme": .text, "number": .text, "bic": .text,
-                    "holder": .text,
-                ]
-            ),
+            SQLTable("bank_account", ["customer": .blob, "currency": .text, "personal": .blob]),
             key: "customer",
             "currency"
+        ),
+        StoreTable(
+            SQLTable("legal_hold", ["customer": .blob, "reference": .text, "set_at": .integer]),
+            key: "customer"
         ),
     ]
 
@@ -101,9 +103,11 @@ struct StoreTable: Sendable {
             key: "id"
         ),
         StoreTable(
-            SQLTable("account_number", ["scheme": .text, "number": .text, "currency": .text, "account": .blob]),
-            key: "scheme",
-            "number",
+            SQLTable(
+                "account_number",
+                ["number_index": .blob, "currency": .text, "account": .blob, "personal": .blob]
+            ),
+            key: "number_index",
             "currency"
         ),
         StoreTable(
@@ -140,10 +144,7 @@ struct StoreTable: Sendable {
         StoreTable(
             SQLTable(
                 "payout_instruction",
-                [
-                    "order_id": .blob, "safeguarding": .blob, "scheme": .text, "number": .text, "bic": .text,
-                    "holder": .text, "message": .blob,
-                ]
+                ["order_id": .blob, "safeguarding": .blob, "message": .blob, "personal": .blob]
             ),
             key: "order_id"
         ),
@@ -186,9 +187,9 @@ struct StoreTable: Sendable {
             SQLTable(
                 "cleared_pair",
                 [
-                    "id": .blob, "bearer": .text, "subject": .blob, "entry": .blob, "name": .text, "list": .text,
-                    "uid": .text, "listed_name": .text, "alert": .blob, "cleared_at": .integer,
-                    "revoked_at": .integer,
+                    "id": .blob, "subject": .blob, "entry": .blob, "list": .text, "uid": .text,
+                    "listed_name": .text, "alert": .blob, "cleared_at": .integer, "revoked_at": .integer,
+                    "bearer_index": .blob, "personal": .blob,
                 ]
             ),
             key: "id"

@@ -65,7 +65,9 @@ extension RecordSession {
         guard case .some(.none) = outcomes[key] else { throw StoreFault.statement("an outcome is there already") }
         outcomes[key] = outcome
         recorded.append(key)
-        waiting.addOutcome(OutcomeRow(key: key, outcome: outcome, recordedAt: now))
+        let row = OutcomeRow(key: key, outcome: outcome, recordedAt: now)
+        let body = try seal(outcome.body, in: .outcome, row: key.digest.bytes, of: try customer(behind: principal))
+        waiting.addOutcome(row, body: body)
     }
 
     func append(_ entry: LogEntry, at index: Int64) throws {
@@ -91,14 +93,25 @@ extension RecordSession {
         let unknown = keys.filter { outcomes[$0] == nil }
         guard !unknown.isEmpty else { return }
         for key in unknown { outcomes[key] = .some(nil) }
+        var found: [(key: OutcomeKey, outcome: RecordedOutcome)] = []
         try engine.forEachRow(
             matching: unknown.map(\.digest.value),
             with: [],
             "SELECT \(OutcomeRow.columns) FROM recorded_outcome WHERE id {key}"
-        ) { row in
-            let (key, outcome) = try row.outcome()
-            outcomes[key] = outcome
-        }
+        ) { found.append(try $0.outcome()) }
+        let values = found.map { SealedValue(column: .outcome, row: $0.key.digest.bytes, bytes: $0.outcome.body) }
+        for (row, body) in zip(found, try open(values)) { outcomes[row.key] = row.outcome.with(body) }
+    }
+
+    /// The customer in whose name a scope of idempotency keys is; nil for staff and jobs.
+    private func customer(behind scope: PrincipalID) throws -> CustomerID? {
+        if let known = memory.scopes[scope] { return known }
+        let customer = CustomerID(high: scope.high, low: scope.low)
+        let isCustomer = try engine.row("SELECT 1 FROM customer WHERE id = ?", [.id(customer)]) { try $0.integer(0) }
+        let found = isCustomer == nil ? nil : customer
+        if memory.scopes.count >= RecordMemory.mostAccounts { memory.scopes.removeAll(keepingCapacity: true) }
+        memory.scopes[scope] = .some(found)
+        return found
     }
 
     /// Finds out which end-to-end ids are taken.

@@ -20,6 +20,52 @@ package struct AccountNumber: Hashable, Sendable {
     }
 }
 
+extension AccountNumber {
+    static let fieldCount = 2
+
+    var fields: PersonalFields { PersonalFields(scheme.rawValue, number) }
+
+    init(_ fields: [String?]) throws {
+        guard let scheme = fields[0].flatMap(Scheme.init), let number = fields[1] else {
+            throw StoreFault.damaged("an account's number")
+        }
+        self.init(scheme: scheme, number: number)
+    }
+}
+
+extension RecordSession {
+    /// The blind index of each number; nil where nothing can be found: no number was ever given, or no keys are here.
+    func indexes(of numbers: [AccountNumber]) throws -> [[UInt8]: AccountNumber]? {
+        guard let vault, !numbers.isEmpty, let key = try indexKey(isNew: false) else { return nil }
+        let indexed = try numbers.map { (try $0.index(vault, key), $0) }
+        return Dictionary(indexed) { first, _ in first }
+    }
+
+    /// The blind index of a number, with a key for it where there is none.
+    func makeIndex(of number: AccountNumber) throws -> [UInt8] {
+        guard let vault, let key = try indexKey(isNew: true) else {
+            throw StoreFault.unavailable("no keys for personal data")
+        }
+        return try number.index(vault, key)
+    }
+
+    /// The house's key for blind indexes, made for a first value.
+    func indexKey(isNew: Bool) throws -> DataKey? {
+        let owner = RecordMemory.KeyOwner(customer: KeyRows.house, keyClass: .index)
+        if let known = memory.keys[owner] { return known }
+        var found = try engine.dataKey(of: KeyRows.house, .index)
+        if found == nil, isNew, let vault { found = try engine.makeKey(of: KeyRows.house, .index, vault) }
+        memory.keys[owner] = found
+        return found
+    }
+}
+
+extension AccountNumber {
+    func index(_ vault: any PersonalVault, _ key: DataKey) throws -> [UInt8] {
+        try vault.blindIndex(fields.bytes, table: "account_number", column: "number_index", under: key)
+    }
+}
+
 /// An account with what a payment needs to know about its owner.
 package struct PartyAccount: Hashable, Sendable {
     package var account: Account
@@ -59,8 +105,7 @@ extension PartyAccount {
     static let columns = """
         a.id, a.purpose, a.currency, a.customer, a.debits_pending, a.debits_posted, a.credits_pending,
         a.credits_posted, a.closed_at, a.flags, a.user_data_128, a.user_data_64, a.user_data_32, a.opened_at,
-        COALESCE(c.name, b.name, a.purpose), c.document, c.liveness, c.kind, c.country, c.date_of_birth,
-        c.document_number, c.standing
+        COALESCE(b.name, a.purpose), c.document, c.liveness, c.kind, c.personal, c.standing
         """
 
     /// An account with its owner; a condition follows.
@@ -70,6 +115,47 @@ extension PartyAccount {
         """
 
     static let selectByKey = select + "WHERE a.id {key}"
+}
+
+/// An account with its owner, whose name is still sealed.
+struct SealedParty {
+    struct Owner {
+        let kind: Customer.Kind
+        let verification: Verification
+        let standing: CustomerStanding
+        let value: SealedValue
+    }
+
+    let account: Account
+    /// The bank's name or the account's purpose, for an account of ours.
+    let own: String
+    /// Nil for an account of ours.
+    let owner: Owner?
+}
+
+extension RecordSession {
+    /// Opens the names of owners, in order.
+    func parties(_ rows: [SealedParty]) throws -> [PartyAccount] {
+        var identities = try identities(rows.compactMap(\.owner?.value))[...]
+        return rows.map { row in
+            guard let owner = row.owner, let identity = identities.popFirst() else {
+                return PartyAccount(
+                    account: row.account,
+                    name: row.own,
+                    verification: Verification(),
+                    subject: ScreeningSubject(row.own, schema: .entity),
+                    standing: .free
+                )
+            }
+            return PartyAccount(
+                account: row.account,
+                name: identity.name,
+                verification: owner.verification,
+                subject: ScreeningSubject(identity, kind: owner.kind),
+                standing: owner.standing
+            )
+        }
+    }
 }
 
 extension SQLRow {
@@ -87,15 +173,20 @@ extension SQLRow {
         )
     }
 
-    func party() throws -> PartyAccount {
-        let isOwn = try isNull(15)
-        let name = try text(14)
-        return PartyAccount(
-            account: try account(),
-            name: name,
-            verification: isOwn ? Verification() : Verification(document: try choice(15), liveness: try choice(16)),
-            subject: isOwn ? ScreeningSubject(name, schema: .entity) : try subject(name, 17),
-            standing: try standing(21)
+    func party() throws -> SealedParty {
+        let account = try account()
+        guard let customer = account.owner, try !isNull(15) else {
+            return SealedParty(account: account, own: try text(14), owner: nil)
+        }
+        return SealedParty(
+            account: account,
+            own: "",
+            owner: SealedParty.Owner(
+                kind: try choice(17),
+                verification: Verification(document: try choice(15), liveness: try choice(16)),
+                standing: try standing(19),
+                value: try sealed(.customer, row: customer.bytes, 18)
+            )
         )
     }
 
@@ -135,7 +226,9 @@ extension Records {
             try session.load(ids)
             return Dictionary(ids.compactMap { id in session.party(id).map { (id, $0) } }) { first, _ in first }
         }
-        let rows = try connection.rows(matching: ids.map { .id($0) }, PartyAccount.selectByKey) { try $0.party() }
+        let rows = try session.parties(
+            connection.rows(matching: ids.map { .id($0) }, PartyAccount.selectByKey) { try $0.party() }
+        )
         return Dictionary(rows.map { ($0.account.id, $0) }) { first, _ in first }
     }
 
@@ -146,53 +239,53 @@ extension Records {
     /// Numbers are written at once, never in bulk, so that a command which is kept in memory may ask for them.
     package func accounts(numbered numbers: [AccountNumber]) throws -> [AccountNumber: [AccountID: Currency]] {
         var found: [AccountNumber: [AccountID: Currency]] = [:]
-        for scheme in [AccountNumber.Scheme.iban, .other] {
-            let keys = numbers.filter { $0.scheme == scheme }.map { SQLValue.text($0.number) }
-            guard !keys.isEmpty else { continue }
-            try session.engine.forEachRow(
-                matching: keys,
-                with: [],
-                """
-                SELECT number, account, currency FROM account_number
-                WHERE scheme = '\(scheme.rawValue)' AND number {key}
-                """
-            ) { row in
-                let number = AccountNumber(scheme: scheme, number: try row.text(0))
-                found[number, default: [:]][try row.id(1)] = try row.currency(2)
-            }
+        guard let indexes = try session.indexes(of: numbers), !indexes.isEmpty else { return found }
+        try session.engine.forEachRow(
+            matching: indexes.keys.map { .blob($0) },
+            with: [],
+            "SELECT number_index, account, currency FROM account_number WHERE number_index {key}"
+        ) { row in
+            guard let number = indexes[try row.blob(0)] else { throw StoreFault.damaged("an account's number") }
+            found[number, default: [:]][try row.id(1)] = try row.currency(2)
         }
         return found
     }
 
-    /// The numbers by which an account is known.
+    /// The numbers by which an account is known; those that are erased are left out.
     package func numbers(of account: AccountID) throws -> [AccountNumber] {
-        try connection.rows(
-            "SELECT scheme, number FROM account_number WHERE account = ? ORDER BY scheme, number",
+        let values = try connection.rows(
+            "SELECT personal, number_index, currency FROM account_number WHERE account = ?",
             [.id(account)]
-        ) { AccountNumber(scheme: try $0.choice(0), number: try $0.text(1)) }
+        ) { try $0.sealed(.accountNumber, row: $0.blob(1) + $0.text(2).utf8, 0) }
+        let opened = try session.openFields(values, count: AccountNumber.fieldCount)
+        return try opened.compactMap { try $0.fields.map { try AccountNumber($0) } }.sorted {
+            ($0.scheme.rawValue, $0.number) < ($1.scheme.rawValue, $1.number)
+        }
     }
 
     /// A page of accounts: those of `owner`, or all.
     package func accounts(of owner: CustomerID?, _ page: Page<Kinds.Account>) throws -> [PartyAccount] {
         let filter = owner == nil ? "" : "a.customer = ? AND "
-        return try connection.rows(
+        let rows = try connection.rows(
             PartyAccount.select + "WHERE \(filter) a.id > ? ORDER BY a.id LIMIT ?",
             (owner.map { [.id($0)] } ?? []) + page.arguments
         ) { try $0.party() }
+        return try session.parties(rows)
     }
 
     /// Our account of a purpose and currency, the oldest first; nil if there is none.
     package func ownAccount(_ purpose: AccountPurpose, _ currency: Currency) throws -> PartyAccount? {
-        try connection.row(
+        let rows = try connection.rows(
             PartyAccount.select
                 + "WHERE a.purpose = ? AND a.currency = ? AND a.closed_at IS NULL ORDER BY a.id LIMIT 1",
             [.text(purpose.rawValue), .text(currency.code)]
         ) { try $0.party() }
+        return try session.parties(rows).first
     }
 
     /// The oldest safeguarding account that holds at least `amount` beyond what is reserved; nil if there is none.
     package func safeguardingAccount(holding amount: Money) throws -> PartyAccount? {
-        try connection.row(
+        let rows = try connection.rows(
             PartyAccount.select
                 + """
                 WHERE a.purpose = 'safeguarding' AND a.currency = ? AND a.closed_at IS NULL
@@ -200,6 +293,7 @@ extension Records {
                 """,
             [.text(amount.currency.code), .integer(amount.minorUnits)]
         ) { try $0.party() }
+        return try session.parties(rows).first
     }
 
     /// The customer's open account of this currency.
@@ -252,10 +346,14 @@ extension RecordWriter {
     }
 
     package func insert(_ number: AccountNumber, of account: AccountID, in currency: Currency) throws {
+        let index = try session.makeIndex(of: number)
+        let owner = try session.owner(of: account)
+        let row = index + currency.code.utf8
+        let personal = try session.seal(number.fields, in: .accountNumber, row: row, of: owner)
         try connection.insert(
             into: "account_number",
-            ["scheme", "number", "currency", "account"],
-            [[.text(number.scheme.rawValue), .text(number.number), .text(currency.code), .id(account)]]
+            ["number_index", "currency", "account", "personal"],
+            [[.blob(index), .text(currency.code), .id(account), personal]]
         )
     }
 }

@@ -32,6 +32,21 @@ package struct BankAccountRecord: Hashable, Sendable {
     }
 }
 
+extension BankAccountRecord {
+    static let fieldCount = 4
+
+    /// The primary key of a customer's row.
+    static func row(_ customer: CustomerID, _ currency: String) -> [UInt8] { customer.bytes + currency.utf8 }
+
+    var fields: PersonalFields { PersonalFields(number.scheme.rawValue, number.number, bic, holder) }
+
+    init(_ fields: [String?]) throws {
+        guard let scheme = fields[0].flatMap(AccountNumber.Scheme.init), let number = fields[1], let holder = fields[3]
+        else { throw StoreFault.damaged("the number of a bank account") }
+        self.init(number: AccountNumber(scheme: scheme, number: number), bic: fields[2], holder: holder)
+    }
+}
+
 /// A payout that waits to be put into a message to the bank.
 package struct PayoutInstruction: Hashable, Sendable {
     package let order: OrderID
@@ -103,59 +118,74 @@ extension Records {
         }
     }
 
+    /// Nil where none was given, and where it was erased.
     package func bankAccount(of customer: CustomerID, in currency: Currency) throws -> BankAccountRecord? {
-        try connection.row(
-            "SELECT scheme, number, bic, holder FROM bank_account WHERE customer = ? AND currency = ?",
+        let values = try connection.rows(
+            "SELECT personal FROM bank_account WHERE customer = ? AND currency = ?",
             [.id(customer), .text(currency.code)]
-        ) { row in
-            BankAccountRecord(
-                number: AccountNumber(scheme: try row.choice(0), number: try row.text(1)),
-                bic: try row.optionalText(2),
-                holder: try row.text(3)
-            )
+        ) { try $0.sealed(.bankAccount, row: BankAccountRecord.row(customer, currency.code), 0) }
+        guard let fields = try session.openFields(values, count: BankAccountRecord.fieldCount).first?.fields else {
+            return nil
         }
+        return try BankAccountRecord(fields)
     }
 
     /// The oldest payouts that no message holds yet, at most `limit`, all from one safeguarding account.
     package func waitingPayouts(limit: Int) throws -> [PayoutInstruction] {
-        let rows = try connection.rows(
+        let found = try connection.rows(
             """
-            SELECT p.order_id, p.safeguarding, p.scheme, p.number, p.bic, p.holder, o.amount, o.currency, o.remittance
+            SELECT p.order_id, p.safeguarding, p.personal
             FROM payout_instruction p JOIN payment_order o ON o.id = p.order_id
             WHERE p.message IS NULL AND o.state = 'pending' ORDER BY p.order_id LIMIT ?
             """,
             [.integer(Int64(limit))]
         ) { row in
-            PayoutInstruction(
-                order: try row.id(0),
-                safeguarding: try row.id(1),
-                destination: BankAccountRecord(
-                    number: AccountNumber(scheme: try row.choice(2), number: try row.text(3)),
-                    bic: try row.optionalText(4),
-                    holder: try row.text(5)
-                ),
-                amount: Money(minorUnits: try row.integer(6), currency: try row.currency(7)),
-                remittance: try row.optionalText(8)
+            let order: OrderID = try row.id(0)
+            return (
+                order: order, safeguarding: try row.id(1) as AccountID,
+                value: try row.sealed(.payoutInstruction, row: order.bytes, 2)
             )
         }
-        return rows.filter { $0.safeguarding == rows.first?.safeguarding }
+        let rows = found.filter { $0.safeguarding == found.first?.safeguarding }
+        let orders = Dictionary(try orders(rows.map(\.order)).map { ($0.id, $0) }) { first, _ in first }
+        let opened = try session.openFields(rows.map(\.value), count: BankAccountRecord.fieldCount)
+        return try zip(rows, opened).map { row, opened in
+            guard let fields = opened.fields, let order = orders[row.order] else {
+                throw StoreFault.damaged("where a waiting payout goes")
+            }
+            return PayoutInstruction(
+                order: row.order,
+                safeguarding: row.safeguarding,
+                destination: try BankAccountRecord(fields),
+                amount: order.amount,
+                remittance: order.remittance
+            )
+        }
     }
 
     /// Messages that have not reached their bank yet.
     package func undeliveredBankMessages(limit: Int) throws -> [BankMessageRecord] {
-        try connection.rows(
+        let rows = try connection.rows(
             """
             SELECT id, account, message_id, body, created_at FROM bank_message WHERE delivered_at IS NULL
             ORDER BY id LIMIT ?
             """,
             [.integer(Int64(limit))]
         ) { row in
-            BankMessageRecord(
-                id: try row.id(0),
-                account: try row.id(1),
-                messageID: try row.text(2),
-                body: try row.blob(3),
-                createdAt: try row.instant(4)
+            let id: BankMessageID = try row.id(0)
+            return (
+                id: id, account: try row.id(1) as AccountID, messageID: try row.text(2),
+                value: try row.sealed(.bankMessage, row: id.bytes, 3), createdAt: try row.instant(4)
+            )
+        }
+        return try zip(rows, session.open(rows.map(\.value))).map { row, personal in
+            guard case .open(let body) = personal else { throw StoreFault.unavailable("a sealed message to a bank") }
+            return BankMessageRecord(
+                id: row.id,
+                account: row.account,
+                messageID: row.messageID,
+                body: body,
+                createdAt: row.createdAt
             )
         }
     }
@@ -187,27 +217,38 @@ extension RecordWriter {
     package func set(_ bankAccount: BankAccountRecord, of customer: CustomerID, in currency: Currency) throws {
         try connection.run(
             """
-            INSERT INTO bank_account (customer, currency, scheme, number, bic, holder) VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (customer, currency) DO UPDATE SET scheme = excluded.scheme, number = excluded.number,
-                bic = excluded.bic, holder = excluded.holder
+            INSERT INTO bank_account (customer, currency, personal) VALUES (?, ?, ?)
+            ON CONFLICT (customer, currency) DO UPDATE SET personal = excluded.personal
             """,
             [
-                .id(customer), .text(currency.code), .text(bankAccount.number.scheme.rawValue),
-                .text(bankAccount.number.number), .optional(bankAccount.bic), .text(bankAccount.holder),
+                .id(customer), .text(currency.code),
+                try session.seal(
+                    bankAccount.fields,
+                    in: .bankAccount,
+                    row: BankAccountRecord.row(customer, currency.code),
+                    of: customer
+                ),
             ]
         )
     }
 
     package func insert(_ instruction: PayoutInstruction) throws {
+        let payer = try connection.row("SELECT debit FROM payment_order WHERE id = ?", [.id(instruction.order)]) {
+            try $0.id(0) as AccountID
+        }
+        guard let payer else { throw StoreFault.damaged("a payout without its order") }
         try connection.insert(
             into: "payout_instruction",
-            ["order_id", "safeguarding", "scheme", "number", "bic", "holder"],
+            ["order_id", "safeguarding", "personal"],
             [
                 [
                     .id(instruction.order), .id(instruction.safeguarding),
-                    .text(instruction.destination.number.scheme.rawValue),
-                    .text(instruction.destination.number.number), .optional(instruction.destination.bic),
-                    .text(instruction.destination.holder),
+                    try session.seal(
+                        instruction.destination.fields,
+                        in: .payoutInstruction,
+                        row: instruction.order.bytes,
+                        of: session.owner(of: payer)
+                    ),
                 ]
             ]
         )
@@ -220,7 +261,8 @@ extension RecordWriter {
             ["id", "account", "message_id", "body", "created_at"],
             [
                 [
-                    .id(message.id), .id(message.account), .text(message.messageID), .blob(message.body),
+                    .id(message.id), .id(message.account), .text(message.messageID),
+                    try session.seal(message.body, in: .bankMessage, row: message.id.bytes, of: nil),
                     .instant(message.createdAt),
                 ]
             ]

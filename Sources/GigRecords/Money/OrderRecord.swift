@@ -40,11 +40,11 @@ package struct OrderRecord: Hashable, Sendable {
     package let debit: AccountID
     package let credit: AccountID
     package let amount: Money
-    package let endToEndID: String?
-    package let messageID: String?
-    package let debtorName: String
-    package let creditorName: String
-    package let remittance: String?
+    package internal(set) var endToEndID: String?
+    package internal(set) var messageID: String?
+    package internal(set) var debtorName: String
+    package internal(set) var creditorName: String
+    package internal(set) var remittance: String?
     package let transfer: TransferID
     /// The account that unallocated money was sent to, as far as it is known.
     package var beneficiary: AccountID?

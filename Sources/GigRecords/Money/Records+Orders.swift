@@ -3,12 +3,13 @@ import GigLedger
 import GigPrimitives
 
 private let orderColumns = """
-    id, kind, state, debit, credit, amount, currency, end_to_end_id, message_id, debtor_name, creditor_name,
-    remittance, transfer, beneficiary, reason, refunds, created_at, changed_at
+    id, kind, state, debit, credit, amount, currency, transfer, beneficiary, reason, refunds, created_at, changed_at,
+    personal
     """
 
 extension SQLRow {
-    fileprivate func order() throws -> OrderRecord {
+    /// An order without what is sealed.
+    fileprivate func order() throws -> (OrderRecord, SealedValue) {
         let amount = try integer(5)
         guard amount > 0 else { throw StoreFault.damaged("an order's amount") }
         var order = OrderRecord(
@@ -18,40 +19,44 @@ extension SQLRow {
             debit: try id(3),
             credit: try id(4),
             amount: Money(minorUnits: amount, currency: try currency(6)),
-            endToEndID: try optionalText(7),
-            messageID: try optionalText(8),
-            debtorName: try text(9),
-            creditorName: try text(10),
-            remittance: try optionalText(11),
-            transfer: try id(12),
-            beneficiary: try optionalID(13),
-            reason: try optionalText(14),
-            refunds: try optionalID(15),
-            createdAt: try instant(16)
+            endToEndID: nil,
+            messageID: nil,
+            debtorName: "",
+            creditorName: "",
+            remittance: nil,
+            transfer: try id(7),
+            beneficiary: try optionalID(8),
+            reason: try optionalText(9),
+            refunds: try optionalID(10),
+            createdAt: try instant(11)
         )
-        order.changedAt = try instant(17)
-        return order
+        order.changedAt = try instant(12)
+        return (order, try sealed(.order, row: order.id.bytes, 13))
     }
 }
 
 extension Records {
     package func order(_ id: OrderID) throws -> OrderRecord? {
-        try connection.row("SELECT \(orderColumns) FROM payment_order WHERE id = ?", [.id(id)]) { try $0.order() }
+        let rows = try connection.rows("SELECT \(orderColumns) FROM payment_order WHERE id = ?", [.id(id)]) {
+            try $0.order()
+        }
+        return try session.opened(rows).first
     }
 
     /// The payouts that a bank's message speaks of by our end-to-end ids.
     package func payouts(endToEndIDs: [String]) throws -> [OrderRecord] {
         let ids = endToEndIDs.compactMap { OrderID(compact: $0) }.map { SQLValue.id($0) }
-        return try connection.rows(
+        let rows = try connection.rows(
             matching: ids,
             "SELECT \(orderColumns) FROM payment_order WHERE kind = 'payout' AND id {key}"
         ) { try $0.order() }
+        return try session.opened(rows)
     }
 
     /// The payouts that one of our messages to a bank carries.
     package func payouts(inMessage messageID: String) throws -> [OrderRecord] {
         let columns = orderColumns.split(separator: ",").map { "o." + $0.drop(while: \.isWhitespace) }
-        return try connection.rows(
+        let rows = try connection.rows(
             """
             SELECT \(columns.joined(separator: ", ")) FROM payment_order o
             JOIN payout_instruction p ON p.order_id = o.id JOIN bank_message m ON m.id = p.message
@@ -59,6 +64,7 @@ extension Records {
             """,
             [.text(messageID)]
         ) { try $0.order() }
+        return try session.opened(rows)
     }
 
     /// A page of orders in which `customer` takes part, or of all, in order of booking: callers choose their own ids.
@@ -145,7 +151,7 @@ extension Records {
             matching: ids.map { .id($0) },
             "SELECT \(orderColumns) FROM payment_order WHERE id {key}"
         ) { try $0.order() }
-        return found.sorted { $0.id < $1.id }
+        return try session.opened(found).sorted { $0.id < $1.id }
     }
 
     /// Finds out in one statement which of these are taken.
@@ -173,14 +179,14 @@ extension RecordWriter {
     /// Takes new orders down.
     package func insert(_ orders: [OrderRecord]) throws {
         for order in orders {
-            session.waiting.add(order)
+            session.waiting.add(order, try session.sealed(order))
             if let reference = order.reference { session.take(ShortDigest(reference)) }
         }
     }
 
     /// Takes a refund down.
     package func insert(refund order: OrderRecord) throws {
-        session.waiting.add(order)
+        session.waiting.add(order, try session.sealed(order))
         try connection.run(
             "UPDATE payment_order SET refunds = ? WHERE id = ?",
             [.optional(order.refunds), .id(order.id)]
@@ -246,7 +252,7 @@ extension RecordWriter {
             INSERT INTO received_message (sender, message_id, body, received_at) VALUES (?, ?, ?, ?)
             ON CONFLICT (sender, message_id) DO NOTHING
             """,
-            [.id(sender), .text(messageID), .blob(body), .instant(now)]
+            [.id(sender), .text(messageID), try sealed(body, messageID, sender), .instant(now)]
         ) == 1
     }
 
@@ -254,8 +260,12 @@ extension RecordWriter {
     package func keep(body: [UInt8], ofMessage messageID: String, of sender: CustomerID) throws {
         try connection.run(
             "UPDATE received_message SET body = ? WHERE sender = ? AND message_id = ?",
-            [.blob(body), .id(sender), .text(messageID)]
+            [try sealed(body, messageID, sender), .id(sender), .text(messageID)]
         )
+    }
+
+    private func sealed(_ body: [UInt8], _ messageID: String, _ sender: CustomerID) throws -> SQLValue {
+        try session.seal(body, in: .receivedMessage, row: sender.bytes + messageID.utf8, of: sender)
     }
 }
 

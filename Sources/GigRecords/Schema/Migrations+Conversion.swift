@@ -58,7 +58,7 @@ extension Migrations {
                 try connection.insert(
                     into: "new_outcome",
                     SQLTable.outcomes.columns.map(\.name),
-                    [row.values]
+                    [row.values(body: .blob(row.outcome.body))]
                 )
             }
             last = end.found.outcome.logIndex

@@ -7,6 +7,8 @@ enum Migrations {
     struct Step: Sendable {
         let statements: [String]
         var convert: @Sendable (any SQLConnection) throws -> Void = { _ in }
+        /// What was kept in the clear is sealed; a store that holds none needs no vault.
+        var seal: @Sendable (any SQLConnection, (any PersonalVault)?) throws -> Void = { _, _ in }
         var afterwards: [String] = []
     }
 
@@ -19,11 +21,15 @@ enum Migrations {
         Step(statements: witnesses),
         Step(statements: liabilities),
         Step(statements: issuedStatements),
+        Step(statements: customerKeys, seal: sealPeople, afterwards: peopleAfterwards),
+        Step(statements: sealedMoney, seal: sealMoney, afterwards: moneyAfterwards),
+        Step(statements: legalHolds),
+        Step(statements: sealedFindings, seal: sealFindings, afterwards: findingsAfterwards),
     ]
 
     /// Brings a store to the newest step, each step in a transaction of its own.
-    static func apply(to database: some SQLDatabase) throws {
-        try apply(all, to: database)
+    static func apply(to database: some SQLDatabase, _ vault: (any PersonalVault)?) throws {
+        try apply(all, to: database, vault)
     }
 
     /// The newest step that a store has, after making the table of steps if it is not there.
@@ -45,7 +51,7 @@ enum Migrations {
         try connection.row("SELECT COALESCE(MAX(step), 0) FROM schema_step") { try $0.number(0) } ?? 0
     }
 
-    static func apply(_ steps: [Step], to database: some SQLDatabase) throws {
+    static func apply(_ steps: [Step], to database: some SQLDatabase, _ vault: (any PersonalVault)? = nil) throws {
         _ = try start(database)
         for (index, step) in steps.enumerated() {
             try database.write { connection in
@@ -56,6 +62,7 @@ enum Migrations {
                 guard done == index else { return }
                 for statement in step.statements { try connection.run(database.dialect.render(statement), []) }
                 try step.convert(connection)
+                try step.seal(connection, vault)
                 for statement in step.afterwards { try connection.run(database.dialect.render(statement), []) }
                 try connection.run("INSERT INTO schema_step (step) VALUES (?)", [.integer(Int64(index + 1))])
             }

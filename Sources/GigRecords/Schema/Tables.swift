@@ -45,9 +45,8 @@ extension SQLTable {
         "payment_order",
         [
             "id": .blob, "kind": .text, "state": .text, "debit": .blob, "credit": .blob, "amount": .integer,
-            "currency": .text, "end_to_end_id": .text, "end_to_end_key": .blob, "message_id": .text,
-            "debtor_name": .text, "creditor_name": .text, "remittance": .text, "transfer": .blob,
-            "beneficiary": .blob, "reason": .text, "created_at": .integer, "changed_at": .integer,
+            "currency": .text, "end_to_end_key": .blob, "transfer": .blob, "beneficiary": .blob, "reason": .text,
+            "created_at": .integer, "changed_at": .integer, "personal": .blob,
         ]
     )
 
@@ -59,7 +58,7 @@ extension SQLTable {
     static let alerts = SQLTable(
         "alert",
         [
-            "id": .blob, "order_id": .blob, "customer": .blob, "outcome": .text, "state": .text, "findings": .text,
+            "id": .blob, "order_id": .blob, "customer": .blob, "outcome": .text, "state": .text, "findings": .blob,
             "opened_at": .integer,
         ]
     )

@@ -20,14 +20,37 @@ struct OutcomeRow {
     let outcome: RecordedOutcome
     let recordedAt: Instant
 
-    /// In the order of the table's columns.
-    var values: [SQLValue] {
+    /// In the order of the table's columns; the body is given as it is to be kept.
+    func values(body: SQLValue) -> [SQLValue] {
         [
             key.digest.value, .id(key.principal), .text(key.text), .text(outcome.command),
             .blob(outcome.fingerprint), .optional(outcome.refusal?.code.rawValue),
-            .optional(outcome.refusal.map { $0.fields.joined(separator: ",") }), .blob(outcome.body),
+            .optional(outcome.refusal.map { $0.fields.joined(separator: ",") }), body,
             .text(outcome.mediaType.rawValue), .integer(outcome.logIndex), .instant(recordedAt),
         ]
+    }
+}
+
+extension ShortDigest {
+    var bytes: [UInt8] { high.bigEndianBytes + low.bigEndianBytes }
+}
+
+extension RecordedOutcome {
+    /// The answer in the place of one whose key is destroyed.
+    static let erasedBody = Array("{\"erased\":true}".utf8)
+
+    /// The same outcome with the body that was opened.
+    func with(_ personal: Personal) -> RecordedOutcome {
+        var body = RecordedOutcome.erasedBody
+        if case .open(let opened) = personal { body = opened }
+        return RecordedOutcome(
+            command: command,
+            fingerprint: fingerprint,
+            refusal: refusal,
+            body: body,
+            mediaType: mediaType,
+            logIndex: logIndex
+        )
     }
 }
 

@@ -1,3 +1,4 @@
+import GigGate
 import GigIdentity
 import GigLedger
 import GigPrimitives
@@ -33,6 +34,12 @@ struct RecordMemory: Sendable {
         }
     }
 
+    /// Whose key it is, and what for.
+    struct KeyOwner: Hashable, Sendable {
+        let customer: CustomerID
+        let keyClass: DataKey.Class
+    }
+
     /// Accounts remembered; beyond them all are forgotten, and read again as they are needed.
     static let mostAccounts = 200_000
 
@@ -40,6 +47,10 @@ struct RecordMemory: Sendable {
     var logSize: UInt64
     var book: Book
     var parties: [AccountID: Party] = [:]
+    /// Keys in force, wrapped, with which rows are sealed.
+    var keys: [KeyOwner: DataKey] = [:]
+    /// The customers in whose name idempotency keys are; nil for staff and jobs.
+    var scopes: [PrincipalID: CustomerID?] = [:]
     /// Whether any account has a limit; nil when it must be asked.
     var hasLimits: Bool?
 
@@ -51,6 +62,8 @@ struct RecordMemory: Sendable {
     mutating func forgetAccounts() {
         book.forgetAll()
         parties.removeAll(keepingCapacity: true)
+        keys.removeAll(keepingCapacity: true)
+        scopes.removeAll(keepingCapacity: true)
         hasLimits = nil
     }
 }

@@ -7,11 +7,11 @@ extension RecordSession {
         let missing = ids.filter { memory.book.account($0) == nil && !absent.contains($0) }
         guard !missing.isEmpty else { return }
         absent.formUnion(missing)
-        var found: [PartyAccount] = []
+        var found: [SealedParty] = []
         let keys = missing.map { SQLValue.id($0) }
         try engine.forEachRow(matching: keys, with: [], PartyAccount.selectByKey) { found.append(try $0.party()) }
         let limits = try limits(on: keys)
-        for party in found {
+        for party in try parties(found) {
             let (rules, usage) = limits[party.account.id] ?? ([], [])
             memory.book.load(party.account, limits: rules, usage: usage)
             memory.parties[party.account.id] = RecordMemory.Party(party)

@@ -20,6 +20,12 @@ final class RecordSession: GateTransaction {
     /// Ids of transfers that were made for them: nobody can ask for them again.
     var ownIDs: Set<TransferID> = []
     let isWriting: Bool
+    /// Opens and seals personal data; nil where the store is read without keys.
+    let vault: (any PersonalVault)?
+    /// Keys that were looked up to open values; nil for one that is destroyed.
+    var openingKeys: [DataKeyID: DataKey?] = [:]
+    /// Whose key sealed the orders of this group.
+    var orderOwners: [OrderID: CustomerID?] = [:]
     private let start: StoreHead?
     private var scope: Scope?
     /// End-to-end ids that the command at hand has taken.
@@ -40,8 +46,9 @@ final class RecordSession: GateTransaction {
         case savepoint
     }
 
-    init(reading connection: any SQLConnection) {
+    init(reading connection: any SQLConnection, _ vault: (any PersonalVault)? = nil) {
         engine = connection
+        self.vault = vault
         memory = RecordMemory(logSize: 0, position: 0, lastInstant: Instant(microseconds: 0))
         isWriting = false
         start = nil
@@ -49,8 +56,13 @@ final class RecordSession: GateTransaction {
     }
 
     /// Goes on from what the process remembers, if nobody else has written since.
-    init(writing connection: any SQLConnection, _ remembered: consuming RecordMemory?) throws {
+    init(
+        writing connection: any SQLConnection,
+        _ remembered: consuming RecordMemory?,
+        _ vault: (any PersonalVault)? = nil
+    ) throws {
         engine = connection
+        self.vault = vault
         isWriting = true
         let (head, position) = try connection.storeHead()
         start = head
@@ -122,6 +134,7 @@ final class RecordSession: GateTransaction {
             memory.forgetAccounts()
             references.removeAll()
             absent.removeAll()
+            openingKeys.removeAll()
             for key in recorded[recordedBefore...] { outcomes[key] = .some(nil) }
             recorded.removeLast(recorded.count - recordedBefore)
             throw error

@@ -23,7 +23,8 @@ struct WaitingRows {
         tally = mark.tally
     }
 
-    mutating func add(_ order: OrderRecord) {
+    /// Adds an order with its personal fields, which are sealed.
+    mutating func add(_ order: OrderRecord, _ personal: SQLValue) {
         tally[order.state.rawValue, default: 0] += 1
         rows[0].append(
             .id(order.id),
@@ -33,34 +34,32 @@ struct WaitingRows {
             .id(order.credit),
             .integer(order.amount.minorUnits),
             .text(order.amount.currency.code),
-            .optional(order.endToEndID),
             order.reference.map { ShortDigest($0).value } ?? .null,
-            .optional(order.messageID),
-            .text(order.debtorName),
-            .text(order.creditorName),
-            .optional(order.remittance),
             .id(order.transfer),
             .optional(order.beneficiary),
             .optional(order.reason),
             .instant(order.createdAt),
-            .instant(order.changedAt)
+            .instant(order.changedAt),
+            personal
         )
     }
 
-    mutating func add(_ alert: AlertRecord) {
+    /// Adds an alert with its findings, which are sealed.
+    mutating func add(_ alert: AlertRecord, findings: SQLValue) {
         rows[1].append(
             .id(alert.id),
             .optional(alert.order),
             .optional(alert.customer),
             .text(alert.outcome.rawValue),
             .text(alert.state.rawValue),
-            .text(alert.findings),
+            findings,
             .instant(alert.openedAt)
         )
     }
 
-    mutating func addOutcome(_ row: OutcomeRow) {
-        rows[2].append(row.values)
+    /// Adds an outcome with its body, which is sealed.
+    mutating func addOutcome(_ row: OutcomeRow, body: SQLValue) {
+        rows[2].append(row.values(body: body))
     }
 
     mutating func addLogEntry(_ entry: LogEntry, at position: Int64) {

@@ -22,7 +22,7 @@ struct VerifyStoreCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            let reader = StoreReader(try store.openToRead())
+            let reader = StoreReader(try store.openToRead(), vault: try store.vault())
             let origin = try await reader.ask(ReadLogOrigin(), clock: SystemClock(), random: SystemRandom())
             let keys = try keys(origin: origin)
             let report = try await reader.ask(

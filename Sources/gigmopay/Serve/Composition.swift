@@ -41,7 +41,7 @@ struct Composition {
         let rootKey = secrets.rootKey
         try RootCheck(folder: folder).confirm(rootKey)
         let database = try address.open { _ in rootKey }
-        let store = try records(database)
+        let store = try records(database, FieldSealer(rootKey))
         let keys = try LogKeys(
             secret: secrets.logKey,
             origin: try await logOrigin(of: database) ?? publicAddress.replacing("https://", with: "") + "/log"
@@ -125,9 +125,12 @@ struct Composition {
         }
     }
 
-    private static func records(_ database: some SQLDatabase) throws -> any GateStore & LogStore {
+    private static func records(
+        _ database: some SQLDatabase,
+        _ vault: any PersonalVault
+    ) throws -> any GateStore & LogStore {
         do {
-            return try RecordStore(database)
+            return try RecordStore(database, vault)
         } catch let refusal as CopyRefusal {
             throw SetupError(refusal.description)
         }

@@ -54,3 +54,11 @@ extension DataOptions {
         }
     }
 }
+
+extension StoreOptions {
+    /// Opens personal data; nil where no source has the root key, as on an auditor's machine.
+    func vault() throws -> FieldSealer? {
+        let isAtHand = try root.place != .secrets || data.sources.find(.rootKey) != nil
+        return try isAtHand ? FieldSealer(data.rootKey(root)(data.folder.store)) : nil
+    }
+}

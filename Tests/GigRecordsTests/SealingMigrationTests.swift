@@ -1,0 +1,81 @@
+import Foundation
+import GigGate
+import GigIdentity
+import GigPrimitives
+import GigTestSupport
+import Testing
+
+@testable import GigRecords
+
+@Suite("What an old store kept in the clear is sealed when it is opened")
+struct SealingMigrationTests {
+    private static let markers = ["Ada Okafor", "Ben Haddad", "Zoltan Ravenscroft", "DE89370400440532013000"]
+
+    private func migrated(_ engine: Engine, _ folder: Folder) throws -> OldStore {
+        let old = try OldStore(payments: 3)
+        let database = try engine.open(folder.path)
+        try old.write(to: database, hasGaps: false)
+        _ = try openStore(database)
+        return old
+    }
+
+    @Test("every value is what it was, and numbers are found", arguments: Engine.all)
+    func values(_ engine: Engine) async throws {
+        let folder = Folder()
+        let old = try migrated(engine, folder)
+        let vault = try TestHouse.vault()
+        let database = try engine.kind.openToRead(folder.path)
+        let (ada, payer) = (old.ada, old.payer)
+        try await database.read { connection in
+            let records = Records(RecordSession(reading: connection, vault))
+            #expect(try records.customer(ada)?.name == "Ada Okafor")
+            #expect(try records.customers(try Page(limit: 10)).map(\.country) == ["DE", "DE", "DE"])
+            let number = AccountNumber(scheme: .other, number: "N-\(payer.low)")
+            #expect(try records.accounts(numbered: [number])[number]?.keys.map(\.self) == [payer])
+            #expect(try records.numbers(of: payer) == [number])
+            let orders = try records.orders(of: nil, try Page(limit: 200))
+            #expect(orders.count == old.orders.count)
+            for order in orders { #expect(order.debtorName == "a" && order.creditorName == "b") }
+            #expect(Set(orders.compactMap(\.endToEndID)).isSuperset(of: ["HELD-0", "E-0", "E-2"]))
+            let waiting = try records.waitingPayouts(limit: 10)
+            #expect(waiting.map(\.destination.number.number) == ["DE89370400440532013000"])
+            #expect(waiting.map(\.destination.holder) == ["Ada Okafor"])
+            let alerts = try records.alerts(in: nil, try Page(limit: 10))
+            #expect(alerts.count == 3 && alerts.allSatisfy { $0.findings == "[]" })
+        }
+        let keys = try await database.read { connection in
+            try connection.rows("SELECT customer, class FROM customer_key") { row in
+                (try row.id(0) as CustomerID, try row.text(1))
+            }
+        }
+        #expect(keys.contains { $0 == ada && $1 == "retention" })
+        #expect(keys.contains { $0 == ada && $1 == "erasable" }, "for the answers that ada was given")
+        #expect(keys.filter { $0.0 == .zero }.map(\.1).sorted() == ["index", "retention"])
+    }
+
+    @Test("no byte of it is left in the files of SQLite once the store is closed")
+    func files() async throws {
+        let folder = Folder()
+        let engine = try #require(Engine.all.first { $0.kind == .sqlite })
+        _ = try migrated(engine, folder)
+        let plain = Folder()
+        do {
+            // The search itself finds what an old store holds.
+            let database = try engine.open(plain.path)
+            try OldStore(payments: 3).write(to: database, hasGaps: false)
+        }
+        #expect(try await !held(in: plain).isEmpty)
+        #expect(try await held(in: folder) == [])
+    }
+
+    /// The markers in any file of a folder, once nobody holds its lock.
+    private func held(in folder: Folder) async throws -> [String] {
+        for _ in 0..<500 where FileManager.default.fileExists(atPath: folder.path + "/gigmopay.sqlite-wal") {
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(names.contains("gigmopay.sqlite"))
+        let contents = try names.map { try Data(contentsOf: URL(filePath: folder.path + "/" + $0)) }
+        return Self.markers.filter { marker in contents.contains { $0.range(of: Data(marker.utf8)) != nil } }
+    }
+}
