@@ -25,6 +25,11 @@ package enum Permission: String, CaseIterable, Sendable, Hashable {
     case issueKey = "issue_key"
     case revokeKey = "revoke_key"
     case eraseLogEntry = "erase_log_entry"
+    case eraseCustomer = "erase_customer"
+    case setLegalHold = "set_legal_hold"
+    case liftLegalHold = "lift_legal_hold"
+    case rotateKeys = "rotate_keys"
+    case rewrapKeys = "rewrap_keys"
     case publishLiabilities = "publish_liabilities"
     case applyChanges = "apply_changes"
     case publishVerifier = "publish_verifier"
@@ -59,7 +64,9 @@ package enum Permission: String, CaseIterable, Sendable, Hashable {
         case .importList: [.operations, .compliance]
         case .decideAlert, .revokeClearedPair: [.compliance]
         case .issueKey, .revokeKey: [.administrator]
-        case .eraseLogEntry: [.compliance]
+        case .eraseLogEntry, .eraseCustomer, .setLegalHold, .liftLegalHold: [.compliance]
+        case .rotateKeys: [.administrator]
+        case .rewrapKeys: [.system]
         case .publishLiabilities: [.operations, .system]
         case .applyChanges, .publishVerifier: [.system]
         case .issueStatement: [.operations, .platform, .worker]

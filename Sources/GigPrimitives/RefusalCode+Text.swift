@@ -311,8 +311,18 @@ extension RefusalCode {
             )
         case .retentionRunning:
             (
-                .refused, "The law requires that this entry is kept for longer.",
-                "Erase it when its time has run out; docs/log.md says how long that is."
+                .refused, "The law requires that this is kept for longer.",
+                "Erase it when its time has run out; docs/log.md and docs/personal-data.md say how long that is."
+            )
+        case .legalHold:
+            (
+                .refused, "A legal hold is on this customer.",
+                "Nothing of the customer is erased before the hold is lifted."
+            )
+        case .rotationRunning:
+            (
+                .conflict, "An earlier rotation of keys is still running.",
+                "Ask how far it is, and rotate when no key waits any more."
             )
         case .liabilitiesMissing:
             (

@@ -97,6 +97,8 @@ package enum RefusalCode: String, CaseIterable, Sendable, Hashable {
     case receiptPending = "receipt_pending"
     case logEntryErased = "log_entry_erased"
     case retentionRunning = "retention_running"
+    case legalHold = "legal_hold"
+    case rotationRunning = "rotation_running"
     case liabilitiesMissing = "liabilities_missing"
     case liabilitiesPublished = "liabilities_published"
     case bankStatementMissing = "bank_statement_missing"

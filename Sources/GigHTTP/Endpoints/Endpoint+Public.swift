@@ -7,7 +7,7 @@ import HTTPTypes
 extension Endpoint {
     /// Every address of the house that `/openapi.json` describes.
     static let all: [Endpoint] =
-        money + people + compliance + screening + log + verifier + house + witness + liabilities + statements
+        money + people + erasure + compliance + screening + log + verifier + house + witness + liabilities + statements
         + metrics
 
     /// Pages and addresses that need no key.

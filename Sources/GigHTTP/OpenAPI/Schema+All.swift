@@ -280,6 +280,19 @@ extension Schema {
         page("LogPage", of: "LogEntry"),
         Schema("EraseLogEntry", [("reason", string)]),
         Schema("ErasedLogEntry", [("index", integer)]),
+        Schema("EraseCustomer", [("scope", string), ("reason", string)]),
+        Schema(
+            "ErasedCustomer",
+            [("customer", uuid), ("destroyed", array(object([("class", string), ("key", string)])))]
+        ),
+        Schema("LegalHold", [("reference", string)]),
+        Schema("LiftLegalHold", [("reason", string)]),
+        Schema("HeldCustomer", [("customer", uuid)]),
+        Schema("NewKeyEpoch", [("epoch", integer)]),
+        Schema(
+            "KeyRotation",
+            [("epoch", integer), ("keys", integer), ("waiting", integer), ("destroyed", integer)]
+        ),
         Schema("Health", [("status", string), ("list_age_days?", integer)]),
     ]
 }

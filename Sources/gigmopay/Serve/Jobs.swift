@@ -24,6 +24,7 @@ struct Jobs: Service {
             while !Task.isCancelled {
                 await attempt("changes by other processes") { try await composition.gate.refresh() }
                 await attempt("expiry") { try await expireOrders() }
+                await attempt("rotation of keys") { try await rewrapKeys() }
                 await attempt("bank messages") { try await deliverBankMessages() }
                 if isDemonstration { await attempt("identification") { try await playIdentityProvider() } }
                 do { try await Task.sleep(for: Jobs.pause) } catch { return }
@@ -47,6 +48,14 @@ struct Jobs: Service {
             let key = IdempotencyKey(derivedFrom: "expire", OrderID.fresh(gate.ports).description)
             _ = try await gate.perform(ExpireOrders(), as: .job("expiry"), key: key)
         }
+    }
+
+    /// Wraps customers' keys under the newest epoch, a batch a turn.
+    private func rewrapKeys() async throws {
+        let gate = composition.gate
+        guard try await gate.answer(WaitingKeys(), as: .job("rotation")) else { return }
+        let key = IdempotencyKey(derivedFrom: "rewrap", OrderID.fresh(gate.ports).description)
+        _ = try await gate.perform(RewrapKeys(), as: .job("rotation"), key: key)
     }
 
     private func deliverBankMessages() async throws {
