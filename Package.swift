@@ -198,7 +198,7 @@ let houseTests: [Target] = [
     tests(
         of: "GigRecords",
         [
-            "GigPostgres", "GigPostgresTestSupport", "GigLedgerModel",
+            "CPageVFS", "GigPostgres", "GigPostgresTestSupport", "GigLedgerModel",
             "GigPrimitives", "GigAccess", "GigIdentity", "GigLedger", "GigScreening", "GigTransparency", "GigGate",
             "GigSQLite", "GigPartners", "GigVault", "GigOperations", "GigTestSupport",
         ]

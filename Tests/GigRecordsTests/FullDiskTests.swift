@@ -27,7 +27,7 @@ private enum TinyDisk {
         } catch {
             return false
         }
-        return run("mount", "-t", "tmpfs", "-o", "size=3m,mode=0700", "tmpfs", folder)
+        return run("mount", "-t", "tmpfs", "-o", "size=4m,mode=0700", "tmpfs", folder)
     }
 
     static let isPossible: Bool = {
@@ -51,7 +51,7 @@ struct FullDiskTests {
             _ = TinyDisk.run("umount", "-l", folder)
             try? FileManager.default.removeItem(atPath: folder)
         }
-        try Data(repeating: 1, count: 700_000).write(to: URL(filePath: folder + "/ballast"))
+        try Data(repeating: 1, count: 1_600_000).write(to: URL(filePath: folder + "/ballast"))
         let house = try await TestHouse(folder: folder)
         let job = Actor.job("probe")
         func write(_ number: Int) async throws -> RefusalCode? {

@@ -58,13 +58,11 @@ struct SealingMigrationTests {
         let folder = Folder()
         let engine = try #require(Engine.all.first { $0.kind == .sqlite })
         _ = try migrated(engine, folder)
-        let plain = Folder()
-        do {
-            // The search itself finds what an old store holds.
-            let database = try engine.open(plain.path)
-            try OldStore(payments: 3).write(to: database, hasGaps: false)
-        }
-        #expect(try await !held(in: plain).isEmpty)
+        // The search itself finds what lies readable in a file.
+        let readable = folder.path + "/readable"
+        try Data("…\(Self.markers[0])…".utf8).write(to: URL(filePath: readable))
+        #expect(try await held(in: folder) == [Self.markers[0]])
+        try FileManager.default.removeItem(atPath: readable)
         #expect(try await held(in: folder) == [])
     }
 

@@ -122,6 +122,23 @@ struct FieldSealerTests {
         }
     }
 
+    @Test("while the root is rotated both open epochs; what is wrapped anew opens under the new one alone")
+    func rotatedRoot() throws {
+        let (old, new) = (try root(), try root())
+        let before = FieldSealer(old)
+        let epoch = try before.makeEpoch(1)
+        let key = try before.makeKey(of: Self.ada, .retention, in: epoch)
+        let sealed = try before.seal(Self.clear, at: Self.place, under: key)
+        let between = FieldSealer(RootKeyInRotation(current: new, previous: old))
+        #expect(throws: Never.self) { try between.require(epoch) }
+        let again = try between.rewrap(epoch)
+        #expect(again.root == new.id && again.number == 1 && again.wrapped != epoch.wrapped)
+        let moved = DataKey(id: key.id, customer: key.customer, keyClass: .retention, epoch: again, wrapped: key.wrapped)
+        #expect(try FieldSealer(new).open(sealed, at: Self.place, under: moved) == Self.clear)
+        #expect(throws: StoreFault.self) { try FieldSealer(new).require(epoch) }
+        #expect(throws: StoreFault.self) { try FieldSealer(old).require(again) }
+    }
+
     @Test("a blind index is equal for equal values of one column, and for nothing else")
     func blind() throws {
         let root = try root()

@@ -97,6 +97,7 @@ def main() -> int:
         checks.that(status == 0, "init")
         status, text = house.run("found", "--public-address", "https://house.example")
         checks.that(status == 0 and house.opens(), f"a house is founded: {text[-200:] if status else ''}")
+        checks.that(house.run("verify")[0] == 0, "its store opens")
         states(checks, house)
         refusals(checks, house)
         began = time.monotonic()
@@ -112,6 +113,8 @@ def main() -> int:
             seen.add(house.key("root.key"))
         checks.that(house.run("secrets", "rotate", "root-key")[0] == 0 and house.opens(), "the last rotation ends")
         checks.that(not (house.keys / "root-previous.key").exists(), "one root is left")
+        status, text = house.run("verify")
+        checks.that(status == 0, f"under it the store opens, its pages and its customers' keys: {text[-200:]}")
         leftovers = {file.name for file in house.keys.iterdir()} - {"root.key", "log.key", "webhook.key", "root-check"}
         checks.that(leftovers <= {"root.key.new", "root-previous.key.new", "root-check.new"}, f"nothing else: {leftovers}")
         say(f"  {killed} of {options.rounds} were killed, {len(seen)} roots; one rotation takes {whole * 1000:.0f} ms")

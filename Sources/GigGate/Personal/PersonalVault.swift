@@ -11,6 +11,12 @@ package protocol PersonalVault: Sendable {
     /// A new random key epoch.
     func makeEpoch(_ number: Int64) throws -> KeyEpoch
 
+    /// Throws unless the epoch opens.
+    func require(_ epoch: KeyEpoch) throws
+
+    /// The same epoch, wrapped under the root as it is now.
+    func rewrap(_ epoch: KeyEpoch) throws -> KeyEpoch
+
     /// A new random key of a customer.
     func makeKey(of customer: CustomerID, _ keyClass: DataKey.Class, in epoch: KeyEpoch) throws -> DataKey
 

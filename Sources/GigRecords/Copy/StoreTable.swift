@@ -284,5 +284,17 @@ struct StoreTable: Sendable {
             key: "id"
         ),
         StoreTable(.liabilityTiles, key: "snapshot", "level", "place"),
+        StoreTable(
+            SQLTable(
+                "issued_statement",
+                [
+                    "id": .blob, "account": .blob, "first_day": .integer, "last_day": .integer, "month": .integer,
+                    "after_position": .integer, "through_position": .integer, "is_last": .integer,
+                    "opening": .integer, "closing": .integer, "movements": .integer, "digest": .blob,
+                    "envelope": .blob, "log_index": .integer, "issued_at": .integer,
+                ]
+            ),
+            key: "id"
+        ),
     ]
 }

@@ -78,16 +78,28 @@ extension SQLConnection {
         }
     }
 
-    /// Throws `StoreFault.unavailable` when a key epoch in use is wrapped under another root than the vault's.
+    /// Throws `StoreFault.unavailable` when a key epoch in use is wrapped under a root that the vault does not have.
     func requireRoot(of vault: any PersonalVault) throws {
-        let other = try row(
-            "SELECT root FROM kek_epoch WHERE state <> 'retired' AND root <> ? LIMIT 1",
-            [.text(vault.rootID)]
-        ) { try $0.text(0) }
-        guard let other else { return }
-        throw StoreFault.unavailable(
-            "this store's keys are wrapped under the root key \(other), and the one given is \(vault.rootID)"
-        )
+        for epoch in try epochsInUse() where epoch.root != vault.rootID { try vault.require(epoch) }
+    }
+
+    /// Wraps the key epochs in use under the vault's root as it is now, and says how many.
+    func rewrapEpochs(_ vault: any PersonalVault) throws -> Int {
+        let epochs = try epochsInUse()
+        for epoch in epochs {
+            let again = try vault.rewrap(epoch)
+            try run(
+                "UPDATE kek_epoch SET root = ?, wrapped = ? WHERE epoch = ?",
+                [.text(again.root), .blob(again.wrapped), .integer(again.number)]
+            )
+        }
+        return epochs.count
+    }
+
+    private func epochsInUse() throws -> [KeyEpoch] {
+        try rows("SELECT epoch, root, wrapped FROM kek_epoch WHERE state <> 'retired' ORDER BY epoch", []) { row in
+            KeyEpoch(number: try row.integer(0), root: try row.text(1), wrapped: try row.blob(2))
+        }
     }
 
     /// Makes a new epoch the current one; the one before it wraps no new keys.

@@ -38,6 +38,14 @@ package final class FieldSealer: PersonalVault {
         )
     }
 
+    package func require(_ epoch: KeyEpoch) throws { _ = try opened(epoch) }
+
+    package func rewrap(_ epoch: KeyEpoch) throws -> KeyEpoch {
+        let context = KeyContext.epoch(epoch.number)
+        let secret = try unwrapped(epoch)
+        return KeyEpoch(number: epoch.number, root: root.id, wrapped: try root.wrap(secret, context: context))
+    }
+
     package func makeKey(of customer: CustomerID, _ keyClass: DataKey.Class, in epoch: KeyEpoch) throws -> DataKey {
         var generator = SystemRandomNumberGenerator()
         let id = DataKeyID(high: generator.next(), low: generator.next())
@@ -119,13 +127,19 @@ package final class FieldSealer: PersonalVault {
     }
 
     private func opened(_ epoch: KeyEpoch) throws -> SymmetricKey {
-        guard epoch.root == root.id else { throw otherRoot(epoch) }
-        return try epochs.key(EpochName(number: epoch.number, wrapped: epoch.wrapped)) {
-            do throws(KeyError) {
-                return try root.unwrap(epoch.wrapped, context: KeyContext.epoch(epoch.number)).symmetricKey()
-            } catch {
-                throw StoreFault.damaged("the wrapped key epoch \(epoch.number)")
-            }
+        try epochs.key(EpochName(number: epoch.number, wrapped: epoch.wrapped)) {
+            try unwrapped(epoch).symmetricKey()
+        }
+    }
+
+    /// While the root is rotated one of two opens an epoch, so the name of its root alone decides nothing.
+    private func unwrapped(_ epoch: KeyEpoch) throws -> SecretBytes {
+        do throws(KeyError) {
+            return try root.unwrap(epoch.wrapped, context: KeyContext.epoch(epoch.number))
+        } catch {
+            guard error == .sealBroken else { throw StoreFault.unavailable("the root key can't be used") }
+            guard epoch.root == root.id else { throw otherRoot(epoch) }
+            throw StoreFault.damaged("the wrapped key epoch \(epoch.number)")
         }
     }
 

@@ -1,7 +1,10 @@
 import ArgumentParser
 import Foundation
+import GigPartners
 import GigPrimitives
 import GigRecords
+import GigSQLite
+import GigVault
 
 /// An error whose description was written for the person at the command line.
 protocol Spoken: Error, CustomStringConvertible {}
@@ -10,6 +13,12 @@ extension SetupError: Spoken {}
 extension AnchorFault: Spoken {}
 extension APIClient.Problem: Spoken {}
 extension CopyRefusal: Spoken {}
+extension SecretRefusal: Spoken {}
+extension NewSecret.Failure: Spoken {}
+extension TokenFault: Spoken {}
+extension StoreKeysFault: Spoken {}
+extension PageFault: Spoken {}
+extension CloudflareFault: Spoken {}
 
 /// One line for an error; one of unknown origin is told by its type alone, for it may repeat what it was given.
 func sentence(_ error: any Error) -> String {

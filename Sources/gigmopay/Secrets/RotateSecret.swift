@@ -89,8 +89,9 @@ extension StoreOptions {
     /// Whoever keeps keys under the root key, for a rotation to go through.
     func wrappedKeys() throws -> [any WrappedKeys] {
         // The check value last: it says that all of them are under the new root.
-        var holders: [any WrappedKeys] = [RootCheck(folder: data.folder)]
-        if case .folder(let folder) = try address { holders.insert(StoreKeyHolder(folder: folder), at: 0) }
-        return holders
+        let address = try address
+        var holders: [any WrappedKeys] = []
+        if case .folder(let folder) = address { holders.append(StoreKeyHolder(folder: folder)) }
+        return holders + [CustomerKeyHolder(address: address), RootCheck(folder: data.folder)]
     }
 }

@@ -84,7 +84,7 @@ struct SecretReport {
             let text = hasCheck ? "opens what it wrapped, and what the house did" : "opens what it wrapped"
             return Line(what: "root", state: .good, text: "\(root.id) \(text)")
         } catch {
-            return Line(what: "root", state: .refused, text: "\(error)")
+            return Line(what: "root", state: .refused, text: sentence(error))
         }
     }
 
