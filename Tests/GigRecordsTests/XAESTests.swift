@@ -47,7 +47,15 @@ struct XAESTests {
             var tag = [UInt8](repeating: 0, count: 16)
             let crypto = unsafe gig_boring_page_crypto()
             let done = unsafe gig_xaes_seal(
-                crypto, key, nonce, data, data.count, clear, clear.count, &out, &tag
+                crypto,
+                key,
+                nonce,
+                data,
+                data.count,
+                clear,
+                clear.count,
+                &out,
+                &tag
             )
             #expect(done == 1 && (out + tag).hexadecimal == vector.ct)
             #expect(try open(vector) == clear)

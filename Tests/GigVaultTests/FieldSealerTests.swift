@@ -133,7 +133,13 @@ struct FieldSealerTests {
         #expect(throws: Never.self) { try between.require(epoch) }
         let again = try between.rewrap(epoch)
         #expect(again.root == new.id && again.number == 1 && again.wrapped != epoch.wrapped)
-        let moved = DataKey(id: key.id, customer: key.customer, keyClass: .retention, epoch: again, wrapped: key.wrapped)
+        let moved = DataKey(
+            id: key.id,
+            customer: key.customer,
+            keyClass: .retention,
+            epoch: again,
+            wrapped: key.wrapped
+        )
         #expect(try FieldSealer(new).open(sealed, at: Self.place, under: moved) == Self.clear)
         #expect(throws: StoreFault.self) { try FieldSealer(new).require(epoch) }
         #expect(throws: StoreFault.self) { try FieldSealer(old).require(again) }
