@@ -116,6 +116,14 @@ void gig_pages_release_key(const uint8_t store[GIG_STORE_ID_BYTES], uint32_t num
     pthread_rwlock_unlock(&guard);
 }
 
+void gig_pages_retire_key(const uint8_t store[GIG_STORE_ID_BYTES], uint32_t number) {
+    pthread_rwlock_wrlock(&guard);
+    struct ring *ring = ring_of(store);
+    struct epoch *epoch = epoch_of(ring, number);
+    if (epoch && ring->current != number) gig_pages_crypto->clear(epoch, sizeof *epoch);
+    pthread_rwlock_unlock(&guard);
+}
+
 void gig_keep_keys(const uint8_t *store, int keeps) {
     pthread_rwlock_wrlock(&guard);
     struct ring *ring = ring_of(store);

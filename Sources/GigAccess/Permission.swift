@@ -29,6 +29,8 @@ package enum Permission: String, CaseIterable, Sendable, Hashable {
     case setLegalHold = "set_legal_hold"
     case liftLegalHold = "lift_legal_hold"
     case rotateKeys = "rotate_keys"
+    case backUpStore = "back_up_store"
+    case rotateStoreKey = "rotate_store_key"
     case rewrapKeys = "rewrap_keys"
     case publishLiabilities = "publish_liabilities"
     case applyChanges = "apply_changes"
@@ -65,7 +67,7 @@ package enum Permission: String, CaseIterable, Sendable, Hashable {
         case .decideAlert, .revokeClearedPair: [.compliance]
         case .issueKey, .revokeKey: [.administrator]
         case .eraseLogEntry, .eraseCustomer, .setLegalHold, .liftLegalHold: [.compliance]
-        case .rotateKeys: [.administrator]
+        case .rotateKeys, .backUpStore, .rotateStoreKey: [.administrator]
         case .rewrapKeys: [.system]
         case .publishLiabilities: [.operations, .system]
         case .applyChanges, .publishVerifier: [.system]

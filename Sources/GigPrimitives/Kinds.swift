@@ -12,6 +12,7 @@ package enum Kinds {
     package enum ClearedPair {}
     package enum LiabilitySnapshot {}
     package enum Statement {}
+    package enum Backup {}
     package enum DataKey {}
 }
 
@@ -27,4 +28,5 @@ package typealias BankMessageID = ID<Kinds.BankMessage>
 package typealias ClearedPairID = ID<Kinds.ClearedPair>
 package typealias LiabilitySnapshotID = ID<Kinds.LiabilitySnapshot>
 package typealias StatementID = ID<Kinds.Statement>
+package typealias BackupID = ID<Kinds.Backup>
 package typealias DataKeyID = ID<Kinds.DataKey>

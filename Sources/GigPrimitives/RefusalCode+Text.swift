@@ -324,6 +324,16 @@ extension RefusalCode {
                 .conflict, "An earlier rotation of keys is still running.",
                 "Ask how far it is, and rotate when no key waits any more."
             )
+        case .storeWorkRunning:
+            (
+                .conflict, "A backup, or a rotation of the store's key, is running.",
+                "Ask how far it is, and begin when it is done."
+            )
+        case .storeNotEmbedded:
+            (
+                .refused, "The store is on a database server, whose own tools do this.",
+                "Back it up with the server's tools; docs/operating.md says how."
+            )
         case .liabilitiesMissing:
             (
                 .unknown, "No proof of liabilities has been published for this account.",

@@ -110,5 +110,7 @@ package enum RefusalCode: String, CaseIterable, Sendable, Hashable {
     case storeUncertain = "store_uncertain"
     case storeFull = "store_full"
     case storeLocked = "store_locked"
+    case storeWorkRunning = "store_work_running"
+    case storeNotEmbedded = "store_not_embedded"
     case overloaded = "overloaded"
 }

@@ -31,6 +31,17 @@ extension SQLiteDatabase {
         try emptyLog()
     }
 
+    /// Seals every page under the current epoch of keys that were made meanwhile, and wipes the keys of the epochs before.
+    ///
+    /// Whoever reads and writes goes on. Afterwards no page is under an older epoch, and none that is put there opens.
+    package func sealAnew(under source: any PageKeySource, progress: (Int, Int) -> Void) throws {
+        let keys = try PageKeys(source)
+        try withExtendedLifetime(keys) { try sealAnew(progress: progress) }
+        for epoch in source.epochs where epoch != source.currentEpoch {
+            unsafe gig_pages_retire_key(source.storeID, epoch)
+        }
+    }
+
     /// Moves everything into the file, so that the log begins anew under the current epoch.
     private func emptyLog() throws {
         while true {

@@ -18,7 +18,7 @@ struct GigMoPay: AsyncParsableCommand {
                 name: "Running",
                 subcommands: [
                     Serve.self, Found.self, Verify.self, LedgerCommands.self, StoreCommands.self, LogCommands.self,
-                    EncryptStore.self, Backup.self, Restore.self, RotateStoreKey.self,
+                    EncryptStore.self, Backup.self, Restore.self, RotateStoreKeyCommand.self,
                 ]
             ),
             CommandGroup(

@@ -170,4 +170,37 @@ struct SealedStoreTests {
         #expect(try await count(folder.path, new) == 2000)
         #expect(kind { _ = try SealedFile.examine(path, keys: old) { _, _ in } } == .unknownEpoch(2))
     }
+
+    @Test("a key is rotated beside a writer; afterwards the old one is gone from this process too")
+    func rotationInUse() async throws {
+        let folder = Folder()
+        let old = try await filled(folder.path, root(1))
+        let both = try old.addingEpoch()
+        do {
+            let database = try SQLiteDatabase(folder: folder.path) { old }
+            try both.write(to: folder.path)
+            let writing = Task {
+                for number in 0..<200 {
+                    try database.write { connection in
+                        try connection.run(
+                            "INSERT INTO t (body) VALUES (?)",
+                            [.text("\(Self.marker) beside \(number)")]
+                        )
+                    }
+                }
+            }
+            try database.sealAnew(under: both) { _, _ in }
+            try await writing.value
+            let again = both.retiringOlderEpochs()
+            try again.write(to: folder.path)
+            #expect(try await count(folder.path, again) == 2200)
+        }
+        try await isClosed(folder.path)
+        let new = try StoreKeys(folder: folder.path, root: root(1))
+        #expect(new.epochs == [2])
+        let path = folder.path + "/gigmopay.sqlite"
+        #expect(try SealedFile.examine(path, keys: new) { _, _ in }.underOlderEpochs == 0)
+        #expect(try await count(folder.path, new) == 2200)
+        #expect(kind { _ = try SealedFile.examine(path, keys: old) { _, _ in } } == .unknownEpoch(2))
+    }
 }

@@ -22,7 +22,7 @@ from collections import Counter
 from pathlib import Path
 
 import pages
-from house import SHARED, SKIPPED, Checks, House, arguments, free_port, say, table
+from house import SHARED, SKIPPED, Checks, Client, House, arguments, free_port, say, table
 
 MARKER = b"MARKER-PLAIN"
 SOUND, UNKNOWN_STORE, WRONG_KEY, DAMAGED, REPLACED, BLANK, TRUNCATED, UNKNOWN_EPOCH, WAL_DAMAGED = 0, 3, 4, 5, 6, 7, 8, 9, 10
@@ -191,11 +191,13 @@ def server(options, folder: Path, checks: Checks) -> None:
     wrapper.chmod(0o755)
     house = House(wrapper, folder / "house", free_port())
     house.start()
+    names = [customer["name"] for customer in Client(house, "operations").pages("/v1/customers") if len(customer["name"]) > 8]
     house.kill()
-    plain = House(options.binary.resolve(), house.data, house.port)
-    connection = pages.open_store(plain.data)
-    names = [row[0] for row in connection.execute("SELECT name FROM customer WHERE length(name) > 8 LIMIT 200")]
+    connection = pages.open_store(house.data)
+    sealed = connection.execute("SELECT personal FROM customer").fetchall()
     connection.close()
+    checks.that(len(sealed) >= len(names) and not any(name.encode() in row[0] for row in sealed for name in names),
+                "names are sealed again inside the pages")
     checks.that(len(names) > 2, f"the house has customers: {len(names)}")
     written = {Path(path) for path, flags in re.findall(r'openat\([^,]+, "([^"]+)", ([A-Z_|]+)', trace.read_text())
                if "O_RDWR" in flags or "O_WRONLY" in flags}

@@ -84,6 +84,8 @@ struct gig_page_fault gig_pages_take_fault(void);
 int gig_pages_give_key(
     const uint8_t store[GIG_STORE_ID_BYTES], uint32_t epoch, const uint8_t key[GIG_PAGE_KEY_BYTES]);
 void gig_pages_release_key(const uint8_t store[GIG_STORE_ID_BYTES], uint32_t epoch);
+/// Wipes a store's key of an epoch at once, whoever holds it: pages under it open no longer. Not of the current epoch.
+void gig_pages_retire_key(const uint8_t store[GIG_STORE_ID_BYTES], uint32_t epoch);
 /// From now on pages are sealed under this epoch; returns 0 when its key was not given.
 int gig_pages_seal_under(const uint8_t store[GIG_STORE_ID_BYTES], uint32_t epoch);
 

@@ -7,6 +7,7 @@ import GigRecords
 extension Schema {
     /// Every schema that an endpoint names.
     static let all: [Schema] = shared + requests + money + people + compliance + screening + liabilities + statements
+        + store
 
     private static let shared = [
         Schema("Any", json: #"{"type":"object"}"#),

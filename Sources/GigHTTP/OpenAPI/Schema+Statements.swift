@@ -1,6 +1,20 @@
+import GigOperations
 import GigPrimitives
 
 extension Schema {
+    /// What is done to the files of an embedded store.
+    static let store = [
+        Schema("NewBackup", [("backup", uuid)]),
+        Schema("NewStoreKey", [("kind", choice(["rotation"]))]),
+        Schema(
+            "StoreWork",
+            [
+                ("kind", choice(StoreWork.Kind.allCases.map(\.rawValue))), ("backup?", uuid),
+                ("state", choice(StoreWork.State.allCases.map(\.rawValue))), ("done", integer), ("pages", integer),
+            ]
+        ),
+    ]
+
     /// Statements of account that are signed and logged.
     static let statements = [
         Schema("NewStatement", [("from", date), ("to", date), ("after?", integer)]),

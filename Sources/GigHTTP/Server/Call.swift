@@ -104,6 +104,8 @@ package struct House: Sendable {
     package var verifier: VerifyPage?
     /// Publishes liabilities and proves balances; nil in a house that does neither.
     package var liabilities: LiabilitiesDesk?
+    /// Copies and rotates an embedded store; nil where the store is on a database server.
+    package var storeKeeper: (any StoreKeeper)?
     /// The certificate that is served, for `/metrics`; nil where nothing listens.
     package var transport: ServingCertificate?
     let overviews = OverviewCache()

@@ -47,7 +47,7 @@ extension StatusReason {
             .statementUnbalanced, .transferExpired, .reversalExceeded, .orderNotReserved, .reservationExceeded,
             .effectiveDateTooFar, .orderIdReused, .orderIdFailed, .chainFailed, .verifierMissing,
             .chainOpen, .receiptPending, .logEntryErased, .retentionRunning, .liabilitiesMissing, .liabilitiesPublished,
-            .bankStatementMissing, .legalHold, .rotationRunning:
+            .bankStatementMissing, .legalHold, .rotationRunning, .storeWorkRunning, .storeNotEmbedded:
             "NARR"
         }
     }

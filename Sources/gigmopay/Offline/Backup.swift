@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import GigGate
+import GigPrimitives
 import GigSQLite
 import GigVault
 
@@ -9,42 +10,62 @@ struct Backup: AsyncParsableCommand {
         commandName: "backup",
         abstract: "Copy the embedded store into an encrypted file with a key of its own.",
         discussion: """
-            Stop the server first: a store is open in one process at a time. FILE is the copy and FILE.keys its key, \
-            wrapped by the root key: keep both, and the root key elsewhere. The copy is checked before it gets its name. \
-            Exit code 0: it is whole.
+            Without --to, the server that runs makes the copy in its folder of backups, and this command shows how far it \
+            is; that needs the role administrator. With --to FILE, a store that no server has open is copied to FILE. \
+            FILE.keys is its key, wrapped by the root key: keep both, and the root key elsewhere. The copy is checked \
+            before it gets its name. Exit code 0: it is whole.
             """
     )
 
-    @OptionGroup var data: DataOptions
+    @OptionGroup var connection: Connection
     @OptionGroup var rootKey: RootKeyOptions
-    @Option(name: .customLong("to"), help: "The file to write; it must not exist.") var file: String
+    @Option(name: .customLong("to"), help: "The file to write, without a server; it must not exist.") var file: String?
 
     func run() async throws {
         try await reporting {
-            let folder = data.folder.store
-            for name in [file, file + ".keys"] where data.folder.exists(name) {
+            guard let file else { return try await askServer() }
+            let folder = connection.data.folder
+            for name in [file, file + ".keys"] where folder.exists(name) {
                 throw SetupError("there is a file \(name) already")
             }
             try StoreOpening.naming {
-                let root = try data.rootKey(rootKey)(folder)
-                let lock = try StoreLock(path: folder + "/store.lock")
+                let root = try connection.data.rootKey(rootKey)(folder.store)
+                let lock = try StoreLock(path: folder.store + "/store.lock")
                 defer { withExtendedLifetime(lock) {} }
-                let keys = try StoreOpening.keys(ofExisting: folder, root: root)
-                try write(folder + "/gigmopay.sqlite", keys, StoreKeys.make(root: root))
+                let keys = try StoreOpening.keys(ofExisting: folder.store, root: root)
+                let pages = try StoreBackup.write(of: folder.store, keys, root: root, to: file) {
+                    Console.progress("\($0) of \($1) pages")
+                }
+                Console.progress("\(pages) pages copied and checked", isLast: true)
             }
             Console.say("the store is in \(file), its key in \(file).keys")
         }
     }
 
-    private func write(_ store: String, _ keys: StoreKeys, _ own: StoreKeys) throws {
-        let part = file + ".part"
-        try StoreFiles.remove(part)
-        try SealedFile.copy(store, keys: keys, to: part, keys: own) { Console.progress("copied \($0) of \($1) pages") }
-        let census = try SealedFile.examine(part, keys: own) { Console.progress("checked \($0) of \($1) pages") }
-        Console.progress("\(census.pages) pages copied and checked", isLast: true)
-        try own.write(toFile: file + ".keys")
-        try StoreFiles.put(part, at: file)
-        try StoreFiles.remove(part)
+    private func askServer() async throws {
+        let client = try connection.client(as: "administrator")
+        let begun = try await client.send("POST", "/v1/store/backups", idempotencyKey: freshKey(nil))
+        let id = try JSONValue(parsing: begun.body)["backup"]?.text ?? ""
+        try await client.followStoreWork()
+        Console.say("the backup is backups/\(id) in the server's data folder, its key backups/\(id).keys")
+    }
+}
+
+extension APIClient {
+    /// Shows how far the server's work on its store is, until it is done; throws a `SetupError` when it failed.
+    func followStoreWork() async throws {
+        while true {
+            let work = try JSONValue(parsing: try await send("GET", "/v1/store/work").body)
+            let pages = "\(work["done"]?.integer ?? 0) of \(work["pages"]?.integer ?? 0) pages"
+            switch work["state"]?.text {
+            case "running": Console.progress(pages)
+            case "done": return Console.progress(pages, isLast: true)
+            default:
+                Console.progress(pages, isLast: true)
+                throw SetupError("it failed: the server's own log says why")
+            }
+            try await Task.sleep(for: .milliseconds(300))
+        }
     }
 }
 

@@ -4,22 +4,32 @@ import GigGate
 import GigSQLite
 import GigVault
 
-struct RotateStoreKey: AsyncParsableCommand {
+struct RotateStoreKeyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rotate-store-key",
         abstract: "Give the embedded store a new key, and encrypt every page under it.",
         discussion: """
-            Stop the server first. After a crash the store opens with both keys, and this command goes on with the \
+            A server that runs does it beside its work: with --online it is asked to, and this command shows how far it is; \
+            that needs the role administrator. Otherwise stop the server first. After a crash the store opens with both keys, and this command goes on with the \
             rotation that was begun. When every page is under the new key, the old one is removed: pages under it are \
             refused from then on. Backups have keys of their own and stay as they are.
             """
     )
 
-    @OptionGroup var data: DataOptions
+    @OptionGroup var connection: Connection
     @OptionGroup var rootKey: RootKeyOptions
+    @Flag(help: "Ask the server that runs.") var online = false
+
+    private var data: DataOptions { connection.data }
 
     func run() async throws {
         try await reporting {
+            guard !online else {
+                let client = try connection.client(as: "administrator")
+                _ = try await client.send("POST", "/v1/store/key-epochs", idempotencyKey: freshKey(nil))
+                try await client.followStoreWork()
+                return Console.say("every page is under the new key; the old one is refused")
+            }
             let epoch = try StoreOpening.naming { try rotate(data.folder.store) }
             Console.say("every page is under key epoch \(epoch); older ones are refused")
         }

@@ -85,6 +85,7 @@ struct Composition {
         let knownLogs = try witnesses.knownLogs(in: folder)
         house.witness = try witness(over: database, secrets, keys.origin, knownLogs, gate, events)
         house.liabilities = try liabilities(keys)
+        house.storeKeeper = try storeKeeper(of: database, at: address, folder, rootKey, events)
         return Composition(
             gate: gate,
             log: log,
@@ -115,6 +116,19 @@ struct Composition {
 
     private static func liabilities(_ keys: LogKeys) throws -> LiabilitiesDesk {
         try LiabilitiesDesk(origin: keys.origin, master: keys.liabilitiesMaster, hashing: FastHashing.self)
+    }
+
+    private static func storeKeeper(
+        of database: any SQLDatabase,
+        at address: StoreAddress,
+        _ folder: DataFolder,
+        _ root: any RootKey,
+        _ events: EventLog
+    ) throws -> (any StoreKeeper)? {
+        guard case .folder(let store) = address, let database = database as? SQLiteDatabase else { return nil }
+        let keeper = EmbeddedStoreKeeper(database, store: store, folder: folder, root: root, events: events)
+        try keeper.resume()
+        return keeper
     }
 
     /// A demonstration's store is for demonstrations, and no other is.

@@ -38,6 +38,11 @@ struct DataFolder: Sendable {
         try sync(folder, flags: O_RDONLY | O_DIRECTORY) { _ in }
     }
 
+    /// The file of a backup that the server makes.
+    func backup(_ id: BackupID) -> String { path + "/backups/\(id)" }
+
+    func makeBackups() throws { try makeFolder(path + "/backups") }
+
     private func makeFolder(_ folder: String) throws {
         try FileManager.default.createDirectory(
             atPath: folder,

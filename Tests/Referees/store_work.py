@@ -1,0 +1,162 @@
+"""A house that pays is copied, and gives its store a new key, beside its work; kill -9 in between loses nothing.
+
+The backup is put into another folder and must hold every payment that was acknowledged before it was asked for.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from decimal import Decimal
+from pathlib import Path
+
+from house import Checks, Client, House, arguments, balances, free_port, fund, payers, say, settle
+
+
+class Payments:
+    """One platform that pays one worker after the other until it is told to stop."""
+
+    def __init__(self, house: House, payer) -> None:
+        self.house, self.payer = house, payer
+        self.acknowledged: list[str] = []
+        self.refused: list[str] = []
+        self.stopping = threading.Event()
+        self.thread = threading.Thread(target=self.run)
+        self.thread.start()
+
+    def run(self) -> None:
+        client = Client(self.house, self.payer.name)
+        number = 0
+        while not self.stopping.is_set():
+            number += 1
+            name = f"W-{time.monotonic_ns()}-{number}"
+            body = {"kind": "pay", "account": self.payer.account, "amount": "0.01", "currency": self.payer.currency,
+                    "creditor": self.payer.workers[number % len(self.payer.workers)], "end_to_end_id": name}
+            try:
+                answer = client.send("POST", "/v1/orders", body, key=f"store-work-{time.monotonic_ns()}")
+            except OSError:
+                return
+            if answer.status in (200, 201):
+                self.acknowledged.append(answer.json["id"])
+            else:
+                self.refused.append(f"{answer.status} {answer.body[:80]!r}")
+
+    def stop(self) -> None:
+        self.stopping.set()
+        self.thread.join()
+
+
+def epochs(house: House) -> list[int]:
+    return [int(number) for number in re.findall(r"^epoch (\d+) ", (house.data / "store" / "store-keys").read_text(), re.M)]
+
+
+def wait_for_work(client: Client, patience_seconds: float = 120) -> dict:
+    began = time.monotonic()
+    while True:
+        work = client.send("GET", "/v1/store/work").json
+        if work["state"] != "running" or time.monotonic() - began > patience_seconds:
+            return work
+        time.sleep(0.05)
+
+
+def backed_up(house: House, payer, folder: Path, checks: Checks) -> None:
+    payments = Payments(house, payer)
+    time.sleep(1)
+    before = list(payments.acknowledged)
+    done = house.command("backup")
+    checks.that(done.returncode == 0, f"backup beside a server: {done.returncode} {done.stderr[-200:]}")
+    found = re.search(r"backups/([0-9a-f-]{36})", done.stdout)
+    checks.that(found is not None, f"the command says where: {done.stdout[-200:]!r}")
+    payments.stop()
+    checks.that(not payments.refused and len(payments.acknowledged) > len(before) > 0,
+                f"payments went on: {len(before)}, then {len(payments.acknowledged)}; {payments.refused[:2]}")
+    copy = House(house.binary, folder / "copy", free_port())
+    copy.data.mkdir()
+    shutil.copytree(house.data / "keys", copy.data / "keys")
+    shutil.copytree(house.data / "tls", copy.data / "tls")
+    shutil.copytree(house.data / "demo", copy.data / "demo")
+    backup = house.data / "backups" / found.group(1)
+    bad = folder / "bad"
+    data = bytearray(backup.read_bytes())
+    data[len(data) // 2] ^= 1
+    bad.write_bytes(data)
+    shutil.copy(f"{backup}.keys", f"{bad}.keys")
+    refused = copy.command("restore", "--from", str(bad))
+    checks.that(refused.returncode != 0 and not (copy.data / "store" / "gigmopay.sqlite").exists(),
+                f"a backup with a changed byte is refused: {refused.stderr[-160:]!r}")
+    restored = copy.command("restore", "--from", str(backup))
+    checks.that(restored.returncode == 0, f"restore: {restored.stderr[-200:]}")
+    verified = copy.command("verify")
+    checks.that(verified.returncode == 0, f"what was restored holds: {verified.stdout[-200:]} {verified.stderr[-200:]}")
+    # What was signed after the backup is remembered beside the store: a restored one is not signed on.
+    start = ["serve", "--mode", "demonstration", "--port", str(copy.port)]
+    (copy.data / "keys" / "last-checkpoint").unlink()
+    orphan = copy.command(*start)
+    checks.that(orphan.returncode != 0 and "--adopt-log" in orphan.stderr, f"it is not signed on silently: {orphan.stderr[-160:]!r}")
+    listed = copy.command("ledger", "verify")
+    checks.that(listed.returncode == 0, f"its ledger replays: {listed.stderr[-160:]}")
+
+
+def rotated(house: House, payer, chance: random.Random, rounds: int, checks: Checks) -> None:
+    staff = Client(house, "administrator")
+    for number in range(rounds):
+        was = epochs(house)
+        payments = Payments(house, payer)
+        begun = staff.send("POST", "/v1/store/key-epochs", key=f"rotate-{number}-{chance.randrange(1 << 30)}")
+        checks.that(begun.status in (200, 201), f"rotation {number} begins: {begun.status} {begun.body[:120]!r}")
+        if number % 2 == 0:
+            work = wait_for_work(staff)
+            payments.stop()
+            checks.that(work["state"] == "done" and not payments.refused, f"rotation {number}: {work}, {payments.refused[:2]}")
+        else:
+            time.sleep(chance.uniform(0, 0.4))
+            house.kill()
+            payments.stop()
+            house.start()
+            staff = Client(house, "administrator")
+            work = staff.send("GET", "/v1/store/work")
+            if work.status == 200:
+                wait_for_work(staff)
+        now = epochs(house)
+        checks.that(len(now) == 1 and now[0] >= was[-1], f"one key is left after rotation {number}: {was} to {now}")
+        orders = {order["id"] for order in Client(house, payer.name).pages("/v1/orders")}
+        checks.that(set(payments.acknowledged) <= orders, f"no acknowledged payment is lost in rotation {number}")
+
+
+def main() -> int:
+    parser = arguments(__doc__.split("\n\n")[0])
+    parser.add_argument("--rounds", type=int, default=6)
+    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32))
+    options = parser.parse_args()
+    checks, chance = Checks("store work"), random.Random(options.seed)
+    say(f"{options.rounds} rotations, seed {options.seed}")
+    with tempfile.TemporaryDirectory(prefix="gigmopay-store-work-") as name:
+        folder = Path(name)
+        house = House(options.binary.resolve(), folder / "house", free_port())
+        house.start()
+        try:
+            settle(house)
+            payer = payers(house)[0]
+            fund(house, payer, Decimal("100000.00"))
+            nobody = Client(house, "operations").send("POST", "/v1/store/backups", key="not-allowed")
+            checks.that(nobody.status == 403, f"operations may not copy the store: {nobody.status}")
+            backed_up(house, payer, folder, checks)
+            rotated(house, payer, chance, options.rounds, checks)
+            before = balances(house)
+            house.stop()
+            verified = house.command("verify")
+            checks.that(verified.returncode == 0, f"the store holds: {verified.stderr[-200:]}")
+            house.start()
+            checks.that(balances(house) == before, "balances are what they were")
+        finally:
+            house.stop()
+    return checks.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
