@@ -19,7 +19,8 @@ from house import PROJECT, SKIPPED, Checks, say, table
 HERE = Path(__file__).resolve().parent
 ALLOWED = HERE / "secrets-allowed.json"
 RULES = HERE / "semgrep-rules.yml"
-# In a program every table is a text of high entropy; what has a form of its own is still found.
+# In a program every table is a text of high entropy, and in the history every digest that ever was; what has a form of its
+# own is still found there.
 ENTROPY = ["HexHighEntropyString", "Base64HighEntropyString", "KeywordDetector"]
 
 
@@ -120,7 +121,10 @@ def copy_strings(binary: Path, folder: Path) -> int:
     """The texts of a program, without the names that the compiler makes for linkers and debuggers."""
     found = {text for text in re.findall(rb"[\x20-\x7e]{8,}", binary.read_bytes())
              if not text.lstrip(b"_").startswith((b"$s", b"$S", b"symbolic ", b"ZN")) and len(text) < 4096}
-    (folder / "program.txt").write_bytes(b"\n".join(sorted(found)))
+    texts = sorted(found)
+    # One long file would be read for hours.
+    for start in range(0, len(texts), 2000):
+        (folder / f"program-{start // 2000:03}.txt").write_bytes(b"\n".join(texts[start : start + 2000]))
     return len(found)
 
 
@@ -174,12 +178,14 @@ def main() -> int:
                   "program": copy_strings(options.binary, parts["program"])}
         for part, count in counts.items():
             say(f"{part}: {count} {'texts' if part == 'program' else 'files'} …")
-            precise = part == "program"
+            precise = part != "tree"
             found = detect_secrets(parts[part], precise=precise) | trufflehog3(parts[part], precise=precise)
             if part == "tree":
                 found |= semgrep(parts[part])
             if part == "history":
                 found = {without_version(finding) for finding in found}
+            if part == "program":
+                found = {Finding("program", finding.digest, finding.detector, finding.kind) for finding in found}
             strange = {finding for finding in found if (finding.path, finding.digest) not in allowed}
             used |= {(finding.path, finding.digest) for finding in found}
             new |= strange

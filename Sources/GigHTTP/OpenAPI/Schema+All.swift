@@ -6,7 +6,8 @@ import GigRecords
 
 extension Schema {
     /// Every schema that an endpoint names.
-    static let all: [Schema] = shared + requests + money + people + compliance + screening + liabilities + statements
+    static let all: [Schema] =
+        shared + requests + money + people + compliance + screening + liabilities + statements
         + store
 
     private static let shared = [
