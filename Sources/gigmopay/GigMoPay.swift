@@ -18,7 +18,7 @@ struct GigMoPay: AsyncParsableCommand {
                 name: "Running",
                 subcommands: [
                     Serve.self, Found.self, Verify.self, LedgerCommands.self, StoreCommands.self, LogCommands.self,
-                    EncryptStore.self, Backup.self, Restore.self, RotateStoreKeyCommand.self,
+                    EncryptStore.self, Backup.self, Restore.self, RotateStoreKeyCommand.self, RotateCustomerKeys.self,
                 ]
             ),
             CommandGroup(
@@ -28,7 +28,10 @@ struct GigMoPay: AsyncParsableCommand {
                     Liabilities.self, Statements.self,
                 ]
             ),
-            CommandGroup(name: "Compliance", subcommands: [Lists.self, Screen.self, Alerts.self, Bank.self]),
+            CommandGroup(
+                name: "Compliance",
+                subcommands: [Customers.self, Lists.self, Screen.self, Alerts.self, Bank.self]
+            ),
             CommandGroup(name: "Access", subcommands: [Keys.self, Secrets.self]),
             CommandGroup(name: "Demonstration", subcommands: [Demo.self]),
         ]
