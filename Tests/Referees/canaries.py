@@ -14,6 +14,8 @@ LETTERS = string.ascii_lowercase
 # Eight characters of a text are as good as all of it; digits alone would meet a time or a counter by chance.
 WINDOW = 8
 DIGIT_WINDOW = 13
+# Digests are in every answer: eight hexadecimal digits of a key meet one of them by chance, a few times in a hundred runs.
+HEX_WINDOW = 12
 
 
 def word(length: int = 14) -> str:
@@ -55,7 +57,11 @@ class Canary:
         return found
 
     def windows(self) -> dict[bytes, str]:
-        size = DIGIT_WINDOW if self.text.lstrip(string.ascii_uppercase).isdigit() else WINDOW
+        size = WINDOW
+        if self.text.lstrip(string.ascii_uppercase).isdigit():
+            size = DIGIT_WINDOW
+        elif set(self.text) <= set(string.hexdigits):
+            size = HEX_WINDOW
         size = min(size, len(self.text))
         raw = self.text.encode()
         return {text[at:at + size]: name for name, text in (("raw", raw), ("reversed", raw[::-1]))

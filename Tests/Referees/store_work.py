@@ -55,6 +55,10 @@ def epochs(house: House) -> list[int]:
     return [int(number) for number in re.findall(r"^epoch (\d+) ", (house.data / "store" / "store-keys").read_text(), re.M)]
 
 
+def names(house: House) -> dict[str, str]:
+    return {customer["id"]: customer["name"] for customer in Client(house, "operations").pages("/v1/customers")}
+
+
 def wait_for_work(client: Client, patience_seconds: float = 120) -> dict:
     began = time.monotonic()
     while True:
@@ -153,6 +157,14 @@ def main() -> int:
             checks.that(verified.returncode == 0, f"the store holds: {verified.stderr[-200:]}")
             house.start()
             checks.that(balances(house) == before, "balances are what they were")
+            known = names(house)
+            house.stop()
+            root = (house.data / "keys" / "root.key").read_text()
+            turned = house.command("secrets", "rotate", "root-key")
+            checks.that(turned.returncode == 0 and (house.data / "keys" / "root.key").read_text() != root,
+                        f"a new root: {turned.stdout[-200:]} {turned.stderr[-200:]}")
+            house.start()
+            checks.that(names(house) == known and len(known) > 100, f"under it every name is read: {len(known)}")
         finally:
             house.stop()
     return checks.finish()

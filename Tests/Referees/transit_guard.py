@@ -233,6 +233,7 @@ def main() -> int:
         folder = Path(name)
         (folder / "policy").write_bytes(b"quorum none\n")
         (folder / "key").write_text("nobody's key\n")
+        (folder / "key").chmod(0o600)
         guard(street, folder, checks)
         old_server(street, folder, checks)
         exchange(street, folder, checks)
