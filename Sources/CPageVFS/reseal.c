@@ -27,20 +27,25 @@ static int opens(const uint8_t *store, uint32_t number, const uint8_t *sealed) {
 }
 
 // Only a page that does not open where it lies is replaced, and only by one that does: a list that is left from a
-// batch that was finished changes nothing.
-static int finish(int list, int file, const uint8_t *store) {
+// batch that was finished changes nothing. A page that is there as listed is written again: after a sync that failed it
+// may be in memory alone, and taken for clean. `all` says whether each listed page opens now; with other keys none does.
+static int finish(int list, int file, const uint8_t *store, int *all) {
     uint8_t record[RECORD], page[GIG_PAGE_BYTES];
-    int changed = 0;
     for (uint64_t offset = 0; gig_read_at(list, record, RECORD, offset) == RECORD; offset += RECORD) {
         uint32_t number = gig_read32(record);
-        if (number == 0) return 0;
+        // The list was not whole yet: no page had been touched.
+        if (number == 0) break;
         uint64_t place = (uint64_t)(number - 1) * GIG_PAGE_BYTES;
-        if (gig_read_at(file, page, sizeof page, place) != sizeof page || opens(store, number, page)) continue;
-        if (!opens(store, number, record + 4)) continue;
-        if (!gig_write_at(file, record + 4, GIG_PAGE_BYTES, place)) return 0;
-        changed = 1;
+        if (gig_read_at(file, page, sizeof page, place) != sizeof page) {
+            *all = 0;
+            continue;
+        }
+        int is_listed = memcmp(page, record + 4, sizeof page) == 0;
+        if (!is_listed && opens(store, number, page)) continue;
+        if (!opens(store, number, record + 4)) *all = 0;
+        else if (!gig_write_at(file, record + 4, GIG_PAGE_BYTES, place)) return 0;
     }
-    return !changed || fsync(file) == 0;
+    return fsync(file) == 0;
 }
 
 int gig_finish_resealing(const char *path) {
@@ -49,11 +54,12 @@ int gig_finish_resealing(const char *path) {
     uint8_t store[4 + GIG_STORE_ID_BYTES];
     int file = open(path, O_RDWR | O_CLOEXEC);
     struct stat status;
-    int done = fstat(list, &status) == 0;
+    int done = fstat(list, &status) == 0, all = 1;
     if (done && status.st_size >= RECORD)
-        done = file >= 0 && gig_read_at(file, store, sizeof store, 0) == sizeof store && finish(list, file, store + 4);
+        done = file >= 0 && gig_read_at(file, store, sizeof store, 0) == sizeof store
+            && finish(list, file, store + 4, &all);
     if (file >= 0) close(file);
-    if (done) done = ftruncate(list, 0) == 0;
+    if (done && all) done = ftruncate(list, 0) == 0;
     close(list);
     return done;
 }
@@ -103,7 +109,7 @@ static int64_t reseal(struct shared *shared, int file, int list, uint32_t first,
     }
     // The list is durable before the first page is touched, and emptied after the last one is durable.
     if (done && found > 0)
-        done = gig_write_at(list, records, (size_t)found * RECORD, 0) && fsync(list) == 0
+        done = ftruncate(list, 0) == 0 && gig_write_at(list, records, (size_t)found * RECORD, 0) && fsync(list) == 0
             && put_in_place(shared, file, records, found) && ftruncate(list, 0) == 0;
     free(records);
     *resealed += done ? found : 0;

@@ -21,7 +21,10 @@ extension SQLiteDatabase {
             let step = unsafe gig_pages_reseal(path, UInt32(next), SQLiteDatabase.batch, &count)
             switch step {
             case -2: Thread.sleep(forTimeInterval: SQLiteDatabase.pause)
-            case ..<0: throw PageFault.take() ?? PageFault(.system)
+            case ..<0:
+                let fault = PageFault.take() ?? PageFault(.system)
+                if fault.kind == .system { stop(because: fault) }
+                throw fault
             default:
                 next = step
                 let pages = try fileBytes() / 4096
@@ -42,16 +45,26 @@ extension SQLiteDatabase {
         }
     }
 
+    /// A write or a sync that failed leaves pages that may be in memory alone: a new process writes them again.
+    private func stop(because error: any Error) -> Never { WALCheckpointer.stop(path, because: error) }
+
     /// Moves everything into the file, so that the log begins anew under the current epoch.
     private func emptyLog() throws {
         while true {
             do {
-                _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+                try pool.writeWithoutTransaction { database in
+                    // Whoever writes waits for no reader of ours.
+                    try database.execute(sql: "PRAGMA busy_timeout = 0")
+                    defer { SQLiteSettings.waitAgain(database) }
+                    _ = try database.checkpoint(.truncate)
+                }
                 return
-            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+            } catch let error as DatabaseError where [.SQLITE_BUSY, .SQLITE_LOCKED].contains(error.resultCode) {
                 Thread.sleep(forTimeInterval: SQLiteDatabase.pause)
-            } catch is DatabaseError {
-                throw PageFault.take()?.storeFault ?? StoreFault.unavailable("the log could not be emptied")
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
+                throw StoreFault.full("the log could not be emptied")
+            } catch let error as DatabaseError {
+                stop(because: error)
             }
         }
     }

@@ -1,4 +1,5 @@
 import CSQLiteSettings
+import Foundation
 import GRDB
 import GigGate
 
@@ -15,10 +16,18 @@ enum SQLiteSettings {
         guard result == 0 else { throw StoreFault.unavailable("SQLite was in use before it was configured") }
     }
 
+    /// Lets a connection wait for others again, as its configuration says.
+    static func waitAgain(_ database: Database) {
+        // A number for the pragma can't be refused.
+        try? database.execute(sql: "PRAGMA busy_timeout = \(busySeconds * 1000)")
+    }
+
+    private static let busySeconds = 5
+
     static var configuration: Configuration {
         var configuration = Configuration()
         configuration.maximumReaderCount = 4
-        configuration.busyMode = .timeout(5)
+        configuration.busyMode = .timeout(TimeInterval(busySeconds))
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA foreign_keys = ON")
             try database.execute(sql: "PRAGMA trusted_schema = OFF")

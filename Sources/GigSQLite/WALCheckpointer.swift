@@ -61,7 +61,7 @@ final class WALCheckpointer: Sendable {
         {
             // Nothing was counted as moved: the pages stay in the WAL for the next one.
         } catch {
-            stop(because: error)
+            WALCheckpointer.stop(path, because: error)
         }
         state.withLock { state in
             state.isScheduled = false
@@ -81,7 +81,7 @@ final class WALCheckpointer: Sendable {
     /// SQLite counts pages as moved before the database file is synced. When that sync fails, the kernel may have
     /// dropped them, and the next checkpoint would not move them again but overwrite the WAL, their only copy. A new
     /// process moves everything anew.
-    private func stop(because error: any Error) -> Never {
+    static func stop(_ path: String, because error: any Error) -> Never {
         WriteAheadLog.leaveMarker(path)
         let code = (error as? DatabaseError)?.extendedResultCode.rawValue ?? 0
         let reason =

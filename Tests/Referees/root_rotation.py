@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import re
 import secrets
 import shutil
 import subprocess
@@ -75,6 +76,11 @@ def refusals(checks: Checks, house: House) -> None:
     status, text = house.run("secrets", "rotate", "root-key")
     checks.that(status == 2 and house.key("root.key") == own, "a folder in which nothing was wrapped is not rotated")
     shutil.move(house.folder / "aside", house.keys / "root-check")
+    own = house.key("root.key")
+    shutil.move(house.folder / "store", house.folder / "store-aside")
+    status, text = house.run("secrets", "rotate", "root-key")
+    checks.that(status == 2 and "no store" in text and house.key("root.key") == own, f"without its store nothing is rotated: {text[-160:]}")
+    shutil.move(house.folder / "store-aside", house.folder / "store")
     (house.keys / "root.key").unlink()
     new = secrets.token_hex(32)
     given = {"GIGMOPAY_ROOT_KEY": new, "GIGMOPAY_PREVIOUS_ROOT_KEY": own}
@@ -116,6 +122,9 @@ def main() -> int:
         status, text = house.run("ledger", "verify")
         checks.that(status == 0, f"under it the store's pages open: {text[-200:]}")
         leftovers = {file.name for file in house.keys.iterdir()} - {"root.key", "log.key", "webhook.key", "root-check"}
+        kept = {name for name in leftovers if re.fullmatch(r"root-[0-9a-f]{16}\.key", name)}
+        checks.that(len(kept) > 1, f"old roots are kept for the backups of their time: {kept}")
+        leftovers -= kept
         checks.that(leftovers <= {"root.key.new", "root-previous.key.new", "root-check.new"}, f"nothing else: {leftovers}")
         say(f"  {killed} of {options.rounds} were killed, {len(seen)} roots; one rotation takes {whole * 1000:.0f} ms")
     return checks.finish()

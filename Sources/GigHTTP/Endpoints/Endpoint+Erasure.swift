@@ -12,7 +12,7 @@ extension Endpoint {
             .post,
             "/v1/customers/{id}/erase",
             "eraseCustomer",
-            "Destroy a customer's keys: what they sealed can never be read again",
+            "Destroy a customer's keys: what they sealed can't be read again, but from backups of before",
             access: .key(.eraseCustomer),
             body: .json("EraseCustomer", limit: smallBody),
             answer: .json("ErasedCustomer"),

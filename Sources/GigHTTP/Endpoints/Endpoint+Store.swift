@@ -19,7 +19,8 @@ extension Endpoint {
             let keeper = try call.storeKeeper()
             try keeper.requireIdle()
             let receipt = try await call.perform(BackUpStore())
-            if let backup = BackUpStore.backup(in: receipt.body), !receipt.isReplay { keeper.backUp(backup) }
+            // Said again after a crash, the same command makes what was not made.
+            if let backup = BackUpStore.backup(in: receipt.body), !keeper.has(backup) { keeper.backUp(backup) }
             return Reply(receipt)
         },
         Endpoint(

@@ -8,6 +8,9 @@ package protocol StoreKeeper: Sendable {
     /// Copies the store into a sealed file of its own in the folder of backups.
     func backUp(_ id: BackupID)
 
+    /// Whether a backup is made, or being made.
+    func has(_ id: BackupID) -> Bool
+
     /// Gives the store a new page key, and seals every page under it.
     func rotateKey()
 }

@@ -80,6 +80,10 @@ extension RecordWriter {
     /// Begins a key epoch, under which new keys are wrapped from now on; nil while an earlier one is still being left.
     package func beginEpoch() throws -> Int64? {
         guard let vault = session.vault else { throw StoreFault.unavailable("no keys for personal data") }
+        // Somebody has wrapped the keys under another root since this process read its own: a new epoch would be lost.
+        guard try connection.currentEpoch().map({ $0.root == vault.rootID }) ?? true else {
+            throw StoreFault.unavailable("the root key was changed: start again with the new one")
+        }
         let rotation = try records.keyRotation()
         guard rotation.waiting == 0, rotation.retiring == 0 else { return nil }
         let epoch = try vault.makeEpoch(rotation.epoch + 1)

@@ -51,6 +51,9 @@ package enum SecretName: String, CaseIterable, Sendable {
         }
     }
 
+    /// The name of the file of a root key that no source gives any more, kept for the backups of its time.
+    package static func formerRootFile(_ id: String) -> String { "root-\(id).key" }
+
     /// The file in a directory of secrets.
     package var file: String {
         switch self {

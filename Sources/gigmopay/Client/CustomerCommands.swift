@@ -13,7 +13,7 @@ struct Customers: AsyncParsableCommand {
 struct EraseCustomerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "erase",
-        abstract: "Destroy a customer's keys: what they sealed can never be read again.",
+        abstract: "Destroy a customer's keys: what they sealed can't be read again, but from backups of before.",
         discussion: """
             Needs the role compliance. SCOPE is erasable, at once, or everything, five years after the last account was \
             closed. docs/personal-data.md says what each reaches.

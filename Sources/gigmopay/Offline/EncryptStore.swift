@@ -46,6 +46,10 @@ struct EncryptStore: AsyncParsableCommand {
         let keys = try isKept ? StoreKeys(folder: folder, root: root) : StoreKeys.make(root: root)
         try keys.write(to: folder)
         try heedMarker(path)
+        // The engine removes the log with the last connection; a second name keeps its bytes, to be overwritten.
+        let log = path + "-wal", plainLog = plain + "-wal"
+        if manager.fileExists(atPath: plainLog) { try manager.removeItem(atPath: plainLog) }
+        if manager.fileExists(atPath: log) { try manager.linkItem(atPath: log, toPath: plainLog) }
         Console.say("copying")
         try SealedFile.takeOver(plain: path, into: sealed, keys: keys)
         try requireEmptyLog(path)

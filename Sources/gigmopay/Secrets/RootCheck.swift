@@ -10,6 +10,11 @@ struct RootCheck: WrappedKeys {
     var what: String { "check value" }
     var file: String { folder.rootCheck }
 
+    /// Opens the value where there is one; refuses another root.
+    func confirmIfMade(_ root: any RootKey) throws {
+        if folder.exists(file) { try confirm(root) }
+    }
+
     /// Opens the value, or makes it where there is none; refuses another root.
     func confirm(_ root: any RootKey) throws {
         guard folder.exists(file) else {

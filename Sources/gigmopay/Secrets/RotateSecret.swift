@@ -1,4 +1,5 @@
 import ArgumentParser
+import GigSQLite
 import GigVault
 
 struct RotateSecret: AsyncParsableCommand {
@@ -54,19 +55,30 @@ struct RotateSecret: AsyncParsableCommand {
         guard store.data.folder.exists(check.file) else {
             throw SetupError("no house in \(store.data.folder.path) has wrapped anything under a root key")
         }
+        if case .folder(let folder) = try store.address, !SQLiteDatabase.exists(in: folder) {
+            throw SetupError("there is no store in \(folder): give --store, or the variable, as the server has it")
+        }
         try check.confirm(place.open(asked, mode: .demonstration))
         if isInDirectory { try advance(directory) }
         guard let root = try place.open(asked, mode: .demonstration) as? RootKeyInRotation else {
             throw SetupError("there is no \(keys)/\(SecretName.rootKey.file), and no source gives previous-root-key")
         }
+        var moved = 0
         for holder in try store.wrappedKeys() {
-            Console.say("\(holder.what): \(try holder.rewrap(under: root)) wrapped under \(root.id)")
+            let count = try holder.rewrap(under: root)
+            Console.say("\(holder.what): \(count) wrapped under \(root.id)")
+            if !(holder is RootCheck) { moved += count }
+        }
+        guard moved > 0 else {
+            throw SetupError("this store has no key under the root: nothing was taken away; is it the house's own store?")
         }
         if isInDirectory {
             // Everything opens under the new root alone before the old one goes.
             try check.confirm(root.current)
-            try NewSecret.remove(keys + "/" + SecretName.previousRootKey.file)
-            Console.say("the root key is \(root.id); \(root.previous.id) is gone from \(keys)")
+            let kept = keys + "/" + SecretName.formerRootFile(root.previous.id)
+            try StoreFiles.put("\(keys)/\(SecretName.previousRootKey.file)", at: kept)
+            Console.say("the root key is \(root.id)")
+            Console.say("backups of before need the old one, \(kept): keep it apart, and destroy it with the last of them")
         } else {
             Console.say("the root key is \(root.id); take previous-root-key away from its source")
         }

@@ -39,9 +39,11 @@ struct Composition {
         events: EventLog
     ) async throws -> Composition {
         let rootKey = secrets.rootKey
-        try RootCheck(folder: folder).confirm(rootKey)
+        let check = RootCheck(folder: folder)
+        try check.confirmIfMade(rootKey)
         let database = try address.open { _ in rootKey }
         let store = try records(database, FieldSealer(rootKey))
+        try check.confirm(rootKey)
         let keys = try LogKeys(
             secret: secrets.logKey,
             origin: try await logOrigin(of: database) ?? publicAddress.replacing("https://", with: "") + "/log"

@@ -41,6 +41,10 @@ final class EmbeddedStoreKeeper: StoreKeeper {
         }
     }
 
+    func has(_ id: BackupID) -> Bool {
+        work?.backup == id && work?.state != .failed || folder.exists(folder.backup(id))
+    }
+
     func rotateKey() {
         begin(StoreWork(.rotation)) { [self] in
             var keys = try StoreKeys(folder: store, root: root)
@@ -68,6 +72,8 @@ final class EmbeddedStoreKeeper: StoreKeeper {
 
     /// Two that ask at the same moment are served one after the other.
     private func begin(_ work: StoreWork, _ body: @escaping @Sendable () throws -> Void) {
+        // Before anybody who asked can look.
+        state.withLock { $0 = work }
         queue.async { [self] in
             state.withLock { $0 = work }
             do {
