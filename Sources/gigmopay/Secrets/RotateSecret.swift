@@ -70,7 +70,7 @@ struct RotateSecret: AsyncParsableCommand {
             if !(holder is RootCheck) { moved += count }
         }
         guard moved > 0 else {
-            throw SetupError("this store has no key under the root: nothing was taken away; is it the house's own store?")
+            throw SetupError("this store has no key under the root, so no root was taken away: is it the house's?")
         }
         if isInDirectory {
             // Everything opens under the new root alone before the old one goes.
@@ -78,7 +78,7 @@ struct RotateSecret: AsyncParsableCommand {
             let kept = keys + "/" + SecretName.formerRootFile(root.previous.id)
             try StoreFiles.put("\(keys)/\(SecretName.previousRootKey.file)", at: kept)
             Console.say("the root key is \(root.id)")
-            Console.say("backups of before need the old one, \(kept): keep it apart, and destroy it with the last of them")
+            Console.say("backups of before need the old one: keep \(kept) apart, and destroy it with the last of them")
         } else {
             Console.say("the root key is \(root.id); take previous-root-key away from its source")
         }

@@ -46,7 +46,7 @@ struct Composition {
         try check.confirm(rootKey)
         let keys = try LogKeys(
             secret: secrets.logKey,
-            origin: try await logOrigin(of: database) ?? publicAddress.replacing("https://", with: "") + "/log"
+            origin: try await logOrigin(of: database, at: publicAddress)
         )
         let witnesses = try witnesses ?? WitnessOptions.parse([])
         let policy = try LogHouse.policy(witnesses.policy(in: folder), keys)
@@ -153,8 +153,10 @@ struct Composition {
     }
 
     /// The name that the log was given with its first checkpoint: it never changes, wherever the house moves.
-    private static func logOrigin(of database: any SQLDatabase) async throws -> String? {
-        try await StoreReader(database).ask(ReadLogOrigin(), clock: SystemClock(), random: SystemRandom())
+    private static func logOrigin(of database: any SQLDatabase, at publicAddress: String) async throws -> String {
+        let reader = StoreReader(database)
+        let known = try await reader.ask(ReadLogOrigin(), clock: SystemClock(), random: SystemRandom())
+        return known ?? publicAddress.replacing("https://", with: "") + "/log"
     }
 }
 
