@@ -44,10 +44,8 @@ struct Composition {
         let database = try address.open { _ in rootKey }
         let store = try records(database, FieldSealer(rootKey))
         try check.confirm(rootKey)
-        let keys = try LogKeys(
-            secret: secrets.logKey,
-            origin: try await logOrigin(of: database, at: publicAddress)
-        )
+        let origin = try await logOrigin(of: database, at: publicAddress)
+        let keys = try LogKeys(secret: secrets.logKey, origin: origin)
         let witnesses = try witnesses ?? WitnessOptions.parse([])
         let policy = try LogHouse.policy(witnesses.policy(in: folder), keys)
         let screening = try ScreeningDesk([], oldestAllowedDays: oldestListDays, required: requiredLists)
