@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import http.client
 import enum
 import itertools
 import json
@@ -293,9 +294,9 @@ FAULTS = [
     Fault("ENOSPC, wal", Kind.NO_SPACE, WAL, Effect.REFUSES, 200_000, (FOREVER,)),
     Fault("ENOSPC, all files", Kind.NO_SPACE, MAIN | WAL | SHM, Effect.REFUSES, 200_000, (FOREVER,)),
     Fault("ENOSPC, main", Kind.NO_SPACE, MAIN, Effect.GOES_ON, 100_000, (FOREVER,)),
-    Fault("EIO on write, wal", Kind.BAD_WRITE, WAL, Effect.SEALS, 60, (1, FOREVER)),
+    Fault("EIO on write, wal", Kind.BAD_WRITE, WAL, Effect.EITHER, 60, (1, FOREVER)),
     Fault("EIO on write, main", Kind.BAD_WRITE, MAIN, Effect.EITHER, 20, (1, 5, FOREVER)),
-    Fault("EIO on sync, wal", Kind.BAD_SYNC, WAL, Effect.SEALS, 10, (1, 1, FOREVER)),
+    Fault("EIO on sync, wal", Kind.BAD_SYNC, WAL, Effect.EITHER, 10, (1, 1, FOREVER)),
     Fault("EIO on sync, main", Kind.BAD_SYNC, MAIN, Effect.EITHER, 1, (1, 1, FOREVER)),
     # What a failed sync lost does not open: a checkpoint that meets it stops the process instead of moving it.
     Fault("EIO on sync, wal, then restart", Kind.BAD_SYNC, WAL, Effect.EITHER, 10, (1,), loses_all=True),
@@ -507,7 +508,7 @@ class Round:
         elif self.load.refused("store_unavailable") > 0:
             try:
                 self.seals()
-            except OSError:
+            except (OSError, http.client.HTTPException):
                 self.holds(until(lambda: not is_alive(self.house)), "who does not answer is gone")
                 self.has_stopped()
         else:
