@@ -51,6 +51,9 @@ extension SQLiteDatabase {
     /// Moves everything into the file, so that the log begins anew under the current epoch.
     private func emptyLog() throws {
         while true {
+            guard checkpointer?.isSealed != true else {
+                throw StoreFault.unavailable("an earlier commit's fate is unknown")
+            }
             do {
                 try pool.writeWithoutTransaction { database in
                     // Whoever writes waits for no reader of ours.

@@ -16,7 +16,7 @@ package struct SQLiteDatabase: SQLDatabase {
     let pool: DatabasePool
     let path: String
     private let lock: StoreLock?
-    private let checkpointer: WALCheckpointer?
+    let checkpointer: WALCheckpointer?
     // The engine keeps them until the last connection is closed, which moves what is in the log.
     private let keys: PageKeys
     private let copy: SealedCopy?
@@ -101,6 +101,18 @@ package struct SQLiteDatabase: SQLDatabase {
     }
 
     package func write(_ body: (any SQLConnection) throws -> Void) throws {
+        if checkpointer?.isSealed == true {
+            throw StoreFault.unavailable("an earlier commit's fate is unknown: it is known after a restart")
+        }
+        do {
+            try writeSurely(body)
+        } catch let fault as StoreFault {
+            if case .uncertain = fault { checkpointer?.seal() }
+            throw fault
+        }
+    }
+
+    private func writeSurely(_ body: (any SQLConnection) throws -> Void) throws {
         let hasWritten = try pool.writeWithoutTransaction { database in
             let changes = database.totalChangesCount
             try SQLiteDatabase.translating(.unavailable) { try database.beginTransaction(.immediate) }

@@ -15,6 +15,8 @@ final class WALCheckpointer: Sendable {
 
     private struct State {
         var isScheduled = false
+        /// A commit's fate is unknown: what the WAL holds beyond it is not to be moved by this process.
+        var isSealed = false
         var lastNanoseconds: UInt64 = 0
         /// Pages in the WAL when it was last looked at.
         var pages = 0
@@ -33,10 +35,16 @@ final class WALCheckpointer: Sendable {
         try connection.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
     }
 
+    /// Moves nothing from now on: after a sync that failed, what is in the WAL may be in memory alone.
+    func seal() { state.withLock { $0.isSealed = true } }
+
+    var isSealed: Bool { state.withLock { $0.isSealed } }
+
     /// Tells of a commit; returns at once unless the WAL has grown too long.
     func committed() {
         enum Step { case nothing, run, wait }
         let step: Step = state.withLock { state in
+            if state.isSealed { return .nothing }
             if state.pages >= state.limit { return .wait }
             let now = DispatchTime.now().uptimeNanoseconds
             guard !state.isScheduled, now - state.lastNanoseconds >= WALCheckpointer.pauseNanoseconds else {
@@ -53,6 +61,7 @@ final class WALCheckpointer: Sendable {
     }
 
     private func run(isAwaited: Bool) {
+        guard !isSealed else { return }
         var pages = 0
         do {
             pages = try connection.writeWithoutTransaction { try $0.checkpoint(.passive) }.walFrameCount

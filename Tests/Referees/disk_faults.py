@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import http.client
 import enum
 import itertools
 import json
@@ -294,13 +293,12 @@ FAULTS = [
     Fault("ENOSPC, wal", Kind.NO_SPACE, WAL, Effect.REFUSES, 200_000, (FOREVER,)),
     Fault("ENOSPC, all files", Kind.NO_SPACE, MAIN | WAL | SHM, Effect.REFUSES, 200_000, (FOREVER,)),
     Fault("ENOSPC, main", Kind.NO_SPACE, MAIN, Effect.GOES_ON, 100_000, (FOREVER,)),
-    Fault("EIO on write, wal", Kind.BAD_WRITE, WAL, Effect.EITHER, 60, (1, FOREVER)),
+    Fault("EIO on write, wal", Kind.BAD_WRITE, WAL, Effect.SEALS, 60, (1, FOREVER)),
     Fault("EIO on write, main", Kind.BAD_WRITE, MAIN, Effect.EITHER, 20, (1, 5, FOREVER)),
-    Fault("EIO on sync, wal", Kind.BAD_SYNC, WAL, Effect.EITHER, 10, (1, 1, FOREVER)),
+    Fault("EIO on sync, wal", Kind.BAD_SYNC, WAL, Effect.SEALS, 10, (1, 1, FOREVER)),
     Fault("EIO on sync, main", Kind.BAD_SYNC, MAIN, Effect.EITHER, 1, (1, 1, FOREVER)),
-    # What a failed sync lost does not open: a checkpoint that meets it stops the process instead of moving it.
-    Fault("EIO on sync, wal, then restart", Kind.BAD_SYNC, WAL, Effect.EITHER, 10, (1,), loses_all=True),
-    Fault("lost pages at sync, wal", Kind.LOST_SYNC, WAL, Effect.EITHER, 10, (1,)),
+    Fault("EIO on sync, wal, then restart", Kind.BAD_SYNC, WAL, Effect.SEALS, 10, (1,), loses_all=True),
+    Fault("lost pages at sync, wal", Kind.LOST_SYNC, WAL, Effect.SEALS, 10, (1,)),
     Fault("lost pages at sync, main", Kind.LOST_SYNC, MAIN, Effect.EITHER, 1, (1, 2)),
     Fault("short writes", Kind.SHORT_WRITE, MAIN | WAL, Effect.GOES_ON, 40, (1, 50, FOREVER)),
     Fault("torn write, wal", Kind.TORN_WRITE, WAL, Effect.DIES, 80, (1,)),
@@ -496,30 +494,16 @@ class Round:
     def is_honest(self) -> None:
         """A checkpoint of the WAL failed: whether to go on is the product's business, if it does so truthfully."""
         self.load.gets_further(self.chance.randint(20, 200))
-        # A checkpoint may follow a moment later.
-        time.sleep(1)
-        if is_alive(self.house) and self.load.refused("store_unavailable") > 0:
-            # The log is still published, and a checkpoint of it may meet the fault at any moment.
-            end = time.monotonic() + 3
-            while is_alive(self.house) and time.monotonic() < end:
-                time.sleep(0.05)
-        if not is_alive(self.house):
-            self.has_stopped()
-        elif self.load.refused("store_unavailable") > 0:
-            try:
-                self.seals()
-            except (OSError, http.client.HTTPException):
-                self.holds(until(lambda: not is_alive(self.house)), "who does not answer is gone")
-                self.has_stopped()
-        else:
+        if self.load.refused("store_unavailable") > 0:
+            self.seals()
+        elif is_alive(self.house):
             self.goes_on()
-
-    def has_stopped(self) -> None:
-        self.end = "stopped by itself"
-        code = self.house.process.returncode if self.house.process else None
-        self.holds(code not in (-signal.SIGSEGV, -signal.SIGBUS, -signal.SIGKILL), f"it stopped of its own will: {code}")
-        self.house.kill()
-        self.sent += self.load.end()
+        else:
+            self.end = "stopped by itself"
+            code = self.house.process.returncode if self.house.process else None
+            self.holds(code not in (-signal.SIGSEGV, -signal.SIGBUS, -signal.SIGKILL), f"it stopped of its own will: {code}")
+            self.house.kill()
+            self.sent += self.load.end()
 
     def refuses(self) -> None:
         """No space: `store_full`, and no restart needed."""
