@@ -102,7 +102,8 @@ package struct SQLiteDatabase: SQLDatabase {
 
     package func write(_ body: (any SQLConnection) throws -> Void) throws {
         if checkpointer?.isSealed == true {
-            throw StoreFault.unavailable("an earlier commit's fate is unknown: it is known after a restart")
+            // Whoever meets it first shuts the gate, also where the commit was none of the gate's.
+            throw StoreFault.uncertain("an earlier commit's fate is unknown until a restart")
         }
         do {
             try writeSurely(body)
