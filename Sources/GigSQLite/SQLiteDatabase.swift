@@ -105,15 +105,6 @@ package struct SQLiteDatabase: SQLDatabase {
             // Whoever meets it first shuts the gate, also where the commit was none of the gate's.
             throw StoreFault.uncertain("an earlier commit's fate is unknown until a restart")
         }
-        do {
-            try writeSurely(body)
-        } catch let fault as StoreFault {
-            if case .uncertain = fault { checkpointer?.seal() }
-            throw fault
-        }
-    }
-
-    private func writeSurely(_ body: (any SQLConnection) throws -> Void) throws {
         let hasWritten = try pool.writeWithoutTransaction { database in
             let changes = database.totalChangesCount
             try SQLiteDatabase.translating(.unavailable) { try database.beginTransaction(.immediate) }
@@ -121,21 +112,33 @@ package struct SQLiteDatabase: SQLDatabase {
                 try body(SQLiteConnection(database))
             } catch {
                 // A full disk or an I/O error may have undone the transaction already.
-                if database.isInsideTransaction {
-                    try SQLiteDatabase.translating(.uncertain) { try database.rollback() }
-                }
+                if database.isInsideTransaction { try sealing { try rollBack(database) } }
                 throw error
             }
-            try commit(database)
+            try sealing { try commit(database) }
             return database.totalChangesCount > changes
         }
         if hasWritten { checkpointer?.committed() }
+    }
+
+    /// Runs the end of a transaction; when its fate is unknown, this process writes and moves nothing more.
+    private func sealing(_ end: () throws -> Void) throws {
+        do {
+            try end()
+        } catch let fault as StoreFault {
+            if case .uncertain = fault { checkpointer?.seal() }
+            throw fault
+        }
     }
 
     package func read<Answer: Sendable>(
         _ body: @Sendable @escaping (any SQLConnection) throws -> Answer
     ) async throws -> Answer {
         try await pool.read { try body(SQLiteConnection($0)) }
+    }
+
+    private func rollBack(_ database: Database) throws {
+        try SQLiteDatabase.translating(.uncertain) { try database.rollback() }
     }
 
     private func commit(_ database: Database) throws {
@@ -145,9 +148,7 @@ package struct SQLiteDatabase: SQLDatabase {
             // SQLITE_FULL and SQLITE_BUSY leave the transaction open and undone on disk; anything else is not certain.
             switch error.resultCode {
             case .SQLITE_FULL, .SQLITE_BUSY:
-                if database.isInsideTransaction {
-                    try SQLiteDatabase.translating(.uncertain) { try database.rollback() }
-                }
+                if database.isInsideTransaction { try rollBack(database) }
                 throw error.resultCode == .SQLITE_FULL
                     ? StoreFault.full("commit") : StoreFault.unavailable("the store was busy")
             default: throw StoreFault.uncertain("commit: result code \(error.extendedResultCode.rawValue)")
