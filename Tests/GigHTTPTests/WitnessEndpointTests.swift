@@ -9,6 +9,12 @@ import GigVault
 import HTTPTypes
 import Testing
 
+/// These tests put no store back.
+private struct NoMemory: CosignedMemory {
+    func last(of origin: Digest) -> SignedNote? { nil }
+    func keep(_ note: SignedNote, of origin: Digest) {}
+}
+
 @Suite struct WitnessEndpointTests {
     let log: LogKeys
     let cosigner: CosignerKeys
@@ -27,6 +33,7 @@ import Testing
         let lines = log.verifiers.map { "log \($0)\n" }.joined()
         let desk = WitnessDesk(
             database,
+            memory: NoMemory(),
             keys: cosigner.verifiers,
             knownLogs: try KnownLog.all(of: WitnessPolicy(parsing: Array("\(lines)quorum none\n".utf8))),
             clock: harness.house.clock,

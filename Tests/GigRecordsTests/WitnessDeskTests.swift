@@ -45,6 +45,25 @@ struct WitnessedHistory {
     }
 }
 
+/// What a house cosigned, kept in memory; it can be made to fail.
+final class Memory: CosignedMemory {
+    private let notes = Mutex<[Digest: SignedNote]>([:])
+    private let isBroken = Mutex(false)
+
+    func breaks(_ isBroken: Bool) { self.isBroken.withLock { $0 = isBroken } }
+
+    func last(of origin: Digest) throws -> SignedNote? { notes.withLock { $0[origin] } }
+
+    func keep(_ note: SignedNote, of origin: Digest) throws {
+        guard !isBroken.withLock({ $0 }) else { throw StoreFault.full("test") }
+        let size = try Checkpoint(text: note.text).size
+        try notes.withLock { notes in
+            if let last = notes[origin], try Checkpoint(text: last.text).size >= size { return }
+            notes[origin] = note
+        }
+    }
+}
+
 @Suite("A house cosigns what grew, and never two roots of one size")
 struct WitnessDeskTests {
     let history: WitnessedHistory
@@ -56,10 +75,11 @@ struct WitnessDeskTests {
         cosigner = try CosignerKeys(secret: [UInt8](repeating: 5, count: 32), name: "house.example/witness")
     }
 
-    private func desk(_ database: any SQLDatabase) throws -> WitnessDesk {
+    private func desk(_ database: any SQLDatabase, _ memory: any CosignedMemory = Memory()) throws -> WitnessDesk {
         let cosigner = cosigner
         return WitnessDesk(
             database,
+            memory: memory,
             keys: cosigner.verifiers,
             knownLogs: try WitnessedHistory.known(history.keys),
             clock: clock,
@@ -181,6 +201,45 @@ struct WitnessDeskTests {
         // Whatever became of that commit, this desk builds nothing on it.
         await #expect(throws: StoreFault.self) { try await uncertain.addCheckpoint(history.body(30, 35)) }
         #expect(try await status(desk(database), history.body(30, 35)) == 200)
+    }
+
+    @Test("a store that was put back forgets nothing that was cosigned", arguments: Engine.all)
+    func restored(_ engine: Engine) async throws {
+        let (folder, other, memory) = (Folder(), Folder(), Memory())
+        let database = try opened(engine, folder)
+        #expect(try await status(desk(database, memory), history.body(0, 7)) == 200)
+        #expect(try await status(desk(database, memory), history.body(7, 20)) == 200)
+        // The backup of before anything was cosigned.
+        let desk = try desk(try opened(engine, other), memory)
+        #expect(try await desk.addCheckpoint(history.body(0, 20, fork: 1)) == .failure(.conflict(size: 20)))
+        #expect(try await desk.addCheckpoint(history.body(20, 20, fork: 1)) == .failure(.rootOther))
+        #expect(try await desk.addCheckpoint(history.body(20, 30, fork: 1).dropLast(1)) == .failure(.malformed))
+        let note = try SignedNote(parsing: try #require(try await desk.note(of: WitnessedHistory.digest)))
+        #expect(note.text == (try history.checkpoint(20).text))
+        #expect(try await status(desk, history.body(20, 20)) == 200)
+        #expect(try await status(desk, history.body(20, 30)) == 200)
+    }
+
+    @Test("a store with another root of the same size is damage", arguments: Engine.all)
+    func forked(_ engine: Engine) async throws {
+        let (folder, other, memory) = (Folder(), Folder(), Memory())
+        #expect(try await status(desk(try opened(engine, folder), memory), history.body(0, 7)) == 200)
+        let forked = try opened(engine, other)
+        #expect(try await status(desk(forked), history.body(0, 7, fork: 1)) == 200)
+        await #expect(throws: StoreFault.self) { try await desk(forked, memory).addCheckpoint(history.body(7, 20)) }
+    }
+
+    @Test("nothing is answered before it is remembered beside the store", arguments: Engine.all)
+    func unremembered(_ engine: Engine) async throws {
+        let (folder, memory) = (Folder(), Memory())
+        let desk = try desk(try opened(engine, folder), memory)
+        memory.breaks(true)
+        await #expect(throws: StoreFault.self) { try await desk.addCheckpoint(history.body(0, 7)) }
+        // The store has it; the lines are young and would be given again without the writer.
+        await #expect(throws: StoreFault.self) { try await desk.addCheckpoint(history.body(7, 7)) }
+        memory.breaks(false)
+        #expect(try await status(desk, history.body(7, 7)) == 200)
+        #expect(try memory.last(of: WitnessedHistory.digest)?.text == history.checkpoint(7).text)
     }
 
     @Test("a row that was tampered with is damage and no state", arguments: Engine.all)

@@ -1,5 +1,6 @@
-"""Referee: our witness answers the published sequences with their statuses, its cosignatures hold with PyPI `cryptography`,
-of racing forks one is cosigned, and after kills no size has two roots. First a forged cosignature must be refused.
+"""Referee: our witness answers the published sequences with their statuses, its cosignatures hold with PyPI
+`cryptography`, of racing forks one is cosigned, and after kills, or with an older store put back, no size has two
+roots. First a forged cosignature must be refused.
 
 Runs with PyPI `cryptography` of at least 50.
 """
@@ -10,6 +11,7 @@ import base64
 import hashlib
 import json
 import random
+import shutil
 import sys
 import tempfile
 import threading
@@ -244,6 +246,27 @@ def kills(checks: Checks, house: House, keys: list[VerifierKey], log: Log, round
     checks.that(len(kept.roots) > rounds, "the witness cosigned between the kills")
 
 
+def put_back(checks: Checks, house: House, keys: list[VerifierKey], log: Log) -> None:
+    """The whole store is put back to what it was before the last cosignature."""
+    store, copy = house.data / "store", house.data / "store-of-before"
+    checks.that(submit(Client(house), log.request(0, 7))[0] == 200, "a first checkpoint is cosigned")
+    house.kill()
+    shutil.copytree(store, copy)
+    house.start()
+    checks.that(submit(Client(house), log.request(7, 20))[0] == 200, "a second checkpoint is cosigned")
+    house.kill()
+    shutil.rmtree(store)
+    copy.rename(store)
+    house.start()
+    client = Client(house)
+    status = submit(client, log.request(7, 20, fork=3))[0]
+    checks.that(status == 409, f"a store that was put back cosigns no fork from where it was: {status}")
+    served = check_signed(client.send("GET", log.path).body, [*log.signer.keys, *keys])
+    checks.that(served.size == 20, f"what was cosigned since is still served: {served.size}")
+    checks.that(submit(client, log.request(20, 20, fork=3))[0] == 422, "nor another root of the last size")
+    checks.that(submit(client, log.request(20, 30))[0] == 200, "and the log goes on")
+
+
 def main() -> int:
     parser = arguments(__doc__)
     parser.add_argument("--kills", type=int, default=20)
@@ -252,7 +275,7 @@ def main() -> int:
     checks = Checks("witness")
     made = json.loads((VECTORS / "made_here.json").read_text())
     light = json.loads((VECTORS / "litewitness_sequence.json").read_text())
-    ours = [Log("log.example/forged"), Log("log.example/killed"), *(Log(f"log.example/race-{n}") for n in range(ROUNDS))]
+    ours = [Log("log.example/forged"), Log("log.example/killed"), Log("log.example/restored"), *(Log(f"log.example/race-{n}") for n in range(ROUNDS))]
     lines = [made["log_vkey"], str(VerifierKey(light["log_origin"], ED25519, bytes.fromhex(light["log_ed25519_pub_hex"])))]
     lines += [str(key) for log in ours for key in log.signer.keys]
     with tempfile.TemporaryDirectory(prefix="gigmopay-referee-") as folder:
@@ -266,9 +289,10 @@ def main() -> int:
             checks.that(sorted(key.kind for key in keys) == [4, 6], "the witness has an Ed25519 and an ML-DSA-44 key")
             forge(checks, client, keys)
             sequences(checks, client, keys)
-            for log in ours[2:]:
+            for log in ours[3:]:
                 race(checks, house, keys, log)
             kills(checks, house, keys, ours[1], options.kills)
+            put_back(checks, house, keys, ours[2])
         finally:
             house.kill()
     return checks.finish()

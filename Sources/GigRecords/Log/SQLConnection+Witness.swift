@@ -6,6 +6,21 @@ import GigTransparency
 struct WitnessedLog {
     let head: WitnessedHead
     let note: SignedNote
+
+    /// Throws `StoreFault.damaged` when the note is no checkpoint of the log whose origin has this SHA-256.
+    init(_ note: SignedNote, of origin: Digest) throws(StoreFault) {
+        let checkpoint: Checkpoint
+        do throws(TransparencyError) {
+            checkpoint = try Checkpoint(text: note.text)
+        } catch {
+            throw .damaged("a checkpoint that was cosigned: \(error)")
+        }
+        guard Digest(hashing: checkpoint.origin.bytes) == origin else {
+            throw .damaged("a checkpoint that was cosigned is of another log")
+        }
+        head = WitnessedHead(size: checkpoint.size, root: checkpoint.root)
+        self.note = note
+    }
 }
 
 extension SQLConnection {
@@ -15,16 +30,17 @@ extension SQLConnection {
             (size: try row.integer(0), note: try row.text(1))
         }
         guard let found else { return nil }
+        let note: SignedNote
         do throws(TransparencyError) {
-            let note = try SignedNote(parsing: Array(found.note.utf8))
-            let checkpoint = try Checkpoint(text: note.text)
-            if checkpoint.size == UInt64(found.size), Digest(hashing: checkpoint.origin.bytes) == origin {
-                return WitnessedLog(head: WitnessedHead(size: checkpoint.size, root: checkpoint.root), note: note)
-            }
+            note = try SignedNote(parsing: Array(found.note.utf8))
         } catch {
             throw StoreFault.damaged("a checkpoint that was cosigned: \(error)")
         }
-        throw StoreFault.damaged("a checkpoint that was cosigned is of another log or size")
+        let log = try WitnessedLog(note, of: origin)
+        guard log.head.size == UInt64(found.size) else {
+            throw StoreFault.damaged("a checkpoint that was cosigned is of another size")
+        }
+        return log
     }
 
     /// Puts a cosigned checkpoint in the place of the last one, in the transaction that has read the last one.

@@ -6,7 +6,7 @@ import Synchronization
 
 /// This house as a witness of other logs: it cosigns what grew, and never two roots of one size.
 ///
-/// What is cosigned is on disk before anybody sees the cosignature. It is no entry of the house's own log (ADR 0020).
+/// What is cosigned is on disk, in the store and in the memory beside it, before anybody sees the cosignature. It is no entry of the house's own log (ADR 0020).
 package final class WitnessDesk: Sendable {
     /// Cosigns a checkpoint's text at a POSIX time in seconds.
     package typealias Cosign = @Sendable (_ text: [UInt8], _ time: UInt64) throws -> [NoteSignature]
@@ -23,6 +23,7 @@ package final class WitnessDesk: Sendable {
     package let keys: [NoteVerifierKey]
     private let knownLogs: [KnownLog]
     private let database: any SQLDatabase
+    private let memory: any CosignedMemory
     private let clock: any Clock
     private let check: Check
     private let cosign: Cosign
@@ -39,6 +40,7 @@ package final class WitnessDesk: Sendable {
     /// A witness over a store whose schema is the newest.
     package init(
         _ database: any SQLDatabase,
+        memory: any CosignedMemory,
         keys: [NoteVerifierKey],
         knownLogs: [KnownLog],
         clock: any Clock,
@@ -47,6 +49,7 @@ package final class WitnessDesk: Sendable {
         report: @escaping @Sendable (StoreFault) -> Void
     ) {
         self.database = database
+        self.memory = memory
         self.keys = keys
         self.knownLogs = knownLogs
         self.clock = clock
@@ -67,9 +70,12 @@ package final class WitnessDesk: Sendable {
         }
         let origin = Digest(hashing: request.request.origin.bytes)
         // Most refusals need no writer; what is decided here is decided again by the one that writes.
-        let last = try await database.read { try $0.witnessedLog(origin) }
+        let last = try latest(of: origin, stored: try await database.read { try $0.witnessedLog(origin) })
         if case .failure(let refusal) = decide(request, last) { return .failure(refusal) }
-        if let lines = freshLines(request, last) { return .success(lines) }
+        if let last, let lines = freshLines(request, last) {
+            try remember(last.note, of: origin)
+            return .success(lines)
+        }
         return try await withCheckedThrowingContinuation { continuation in
             let isTaken = submit { continuation.resume(with: Result { try self.record(request, origin) }) }
             if !isTaken { continuation.resume(throwing: StoreFault.unavailable("too many wait for the witness")) }
@@ -78,7 +84,34 @@ package final class WitnessDesk: Sendable {
 
     /// The last cosigned checkpoint of the log whose origin has this SHA-256, with its signatures; throws `StoreFault`.
     package func note(of origin: Digest) async throws -> [UInt8]? {
-        try await database.read { try $0.witnessedLog(origin)?.note.bytes }
+        try latest(of: origin, stored: try await database.read { try $0.witnessedLog(origin) })?.note.bytes
+    }
+
+    /// What was cosigned last: of the store and the memory beside it the one with the larger size.
+    ///
+    /// Throws `StoreFault.damaged` when they have two roots of one size.
+    private func latest(of origin: Digest, stored: WitnessedLog?) throws -> WitnessedLog? {
+        let kept = try remembering { try memory.last(of: origin) }
+        guard let kept = try kept.map({ try WitnessedLog($0, of: origin) }) else { return stored }
+        guard let stored, stored.head.size >= kept.head.size else { return kept }
+        guard stored.head.size > kept.head.size || stored.head.root == kept.head.root else {
+            throw StoreFault.damaged("two roots of one size were cosigned")
+        }
+        return stored
+    }
+
+    private func remember(_ note: SignedNote, of origin: Digest) throws {
+        try remembering { try memory.keep(note, of: origin) }
+    }
+
+    private func remembering<Answer>(_ body: () throws -> Answer) throws -> Answer {
+        do {
+            return try body()
+        } catch {
+            let fault = StoreFault.unavailable("the witness's memory beside the store can't be used")
+            report(fault)
+            throw fault
+        }
     }
 
     private func decide(_ request: AuthenticRequest, _ last: WitnessedLog?) -> Result<Checkpoint, WitnessRefusal> {
@@ -86,8 +119,8 @@ package final class WitnessDesk: Sendable {
     }
 
     /// The lines under the last checkpoint, if it is the one that is asked for and they are young.
-    private func freshLines(_ request: AuthenticRequest, _ last: WitnessedLog?) -> [UInt8]? {
-        guard let last, last.note.text == request.request.note.text else { return nil }
+    private func freshLines(_ request: AuthenticRequest, _ last: WitnessedLog) -> [UInt8]? {
+        guard last.note.text == request.request.note.text else { return nil }
         let lines = last.note.signatures.filter { line in
             keys.contains { $0.id == line.keyID && $0.name == line.name }
         }
@@ -119,18 +152,21 @@ package final class WitnessDesk: Sendable {
             throw StoreFault.unavailable("the witness stopped at a commit of unknown fate")
         }
         var answer: Result<[UInt8], WitnessRefusal> = .failure(.proofWrong)
+        var cosigned: SignedNote?
         do {
             try database.write { connection in
-                switch decide(request, try connection.witnessedLog(origin)) {
+                switch decide(request, try latest(of: origin, stored: connection.witnessedLog(origin))) {
                 case .failure(let refusal): answer = .failure(refusal)
                 case .success(let checkpoint):
                     let text = request.request.note.text
                     let lines = try cosign(text, UInt64(max(0, clock.now().seconds)))
                     let note = try SignedNote(text: text, signatures: request.logSignatures + lines)
                     try connection.keepWitnessed(note, of: origin, size: checkpoint.size)
+                    cosigned = note
                     answer = .success(WitnessAnswer.bytes(lines))
                 }
             }
+            if let cosigned { try remember(cosigned, of: origin) }
         } catch let fault as StoreFault {
             switch fault {
             case .uncertain, .damaged: state.withLock { $0.isSealed = true }

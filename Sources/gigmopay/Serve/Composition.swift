@@ -83,7 +83,7 @@ struct Composition {
             identityProvider: SandboxIdentity(secrets.webhook)
         )
         let knownLogs = try witnesses.knownLogs(in: folder)
-        house.witness = try witness(over: database, secrets, keys.origin, knownLogs, gate, events)
+        house.witness = try witness(over: database, folder, secrets, keys.origin, knownLogs, gate, events)
         house.liabilities = try liabilities(keys)
         house.storeKeeper = try storeKeeper(of: database, at: address, folder, rootKey, events)
         return Composition(
@@ -98,6 +98,7 @@ struct Composition {
 
     private static func witness(
         over database: any SQLDatabase,
+        _ folder: DataFolder,
         _ secrets: borrowing HouseSecrets,
         _ origin: NoteLine,
         _ knownLogs: [KnownLog],
@@ -106,6 +107,7 @@ struct Composition {
     ) throws -> WitnessDesk? {
         try WitnessDesk.open(
             over: database,
+            folder: folder,
             secret: secrets.logKey,
             logOrigin: origin.description,
             knownLogs: knownLogs,

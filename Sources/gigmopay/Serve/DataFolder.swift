@@ -15,6 +15,8 @@ struct DataFolder: Sendable {
     var keys: String { path + "/keys" }
     var rootCheck: String { path + "/keys/root-check" }
     var lastCheckpoint: String { path + "/keys/last-checkpoint" }
+    /// The last checkpoint that this house cosigned of the log whose origin has this SHA-256.
+    func witnessed(_ origin: Digest) -> String { keys + "/witnessed/\(origin)" }
     var witnessPolicy: String { path + "/witness-policy" }
     var banks: String { path + "/banks" }
 
@@ -38,17 +40,29 @@ struct DataFolder: Sendable {
         try sync(folder, flags: O_RDONLY | O_DIRECTORY) { _ in }
     }
 
+    /// Does something to a file while no other process that asks for the same lock does.
+    func locked<Answer>(_ file: String, _ body: () throws -> Answer) throws -> Answer {
+        try makeFolder((file as NSString).deletingLastPathComponent)
+        let descriptor = unsafe open(file + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw CocoaError(.fileWriteNoPermission) }
+        defer { close(descriptor) }
+        guard flock(descriptor, LOCK_EX) == 0 else { throw CocoaError(.fileLocking) }
+        return try body()
+    }
+
     /// The file of a backup that the server makes.
     func backup(_ id: BackupID) -> String { path + "/backups/\(id)" }
 
     func makeBackups() throws { try makeFolder(path + "/backups") }
 
     private func makeFolder(_ folder: String) throws {
+        guard !exists(folder) else { return }
         try FileManager.default.createDirectory(
             atPath: folder,
             withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700]
         )
+        try sync((folder as NSString).deletingLastPathComponent, flags: O_RDONLY | O_DIRECTORY) { _ in }
     }
 
     /// Makes the local certificate and demonstration secrets that are not there yet, and a certificate that is over anew.

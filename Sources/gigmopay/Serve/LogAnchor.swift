@@ -21,7 +21,7 @@ struct LogAnchor: CheckpointAnchor {
 
     func keep(_ note: SignedNote) throws -> Bool {
         do {
-            return try locked {
+            return try folder.locked(folder.lastCheckpoint) {
                 if let last = try last() {
                     let (old, new) = (try Checkpoint(text: last.text), try Checkpoint(text: note.text))
                     if old == new { return true }
@@ -35,14 +35,6 @@ struct LogAnchor: CheckpointAnchor {
         } catch {
             throw AnchorFault(description: "\(folder.lastCheckpoint) can't be written")
         }
-    }
-
-    private func locked(_ body: () throws -> Bool) throws -> Bool {
-        let descriptor = unsafe open(folder.lastCheckpoint + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw CocoaError(.fileWriteNoPermission) }
-        defer { close(descriptor) }
-        guard flock(descriptor, LOCK_EX) == 0 else { throw CocoaError(.fileLocking) }
-        return try body()
     }
 }
 

@@ -10,6 +10,7 @@ extension WitnessDesk {
     /// Its name comes from the origin of the house's own log, which never changes either.
     static func open(
         over database: any SQLDatabase,
+        folder: DataFolder,
         secret: borrowing SecretBytes,
         logOrigin: String,
         knownLogs: [KnownLog],
@@ -21,6 +22,7 @@ extension WitnessDesk {
         let keys = try CosignerKeys(secret: secret, name: house + "/witness")
         return WitnessDesk(
             database,
+            memory: CosignedFiles(folder: folder),
             keys: keys.verifiers,
             knownLogs: knownLogs,
             clock: SystemClock(),
