@@ -136,6 +136,21 @@ int gig_token_open(
     return GIG_TOKEN_OK;
 }
 
+static int is_gone(gig_ulong error) {
+    switch (error) {
+    case GIG_CKR_DEVICE_ERROR:
+    case GIG_CKR_DEVICE_REMOVED:
+    case GIG_CKR_KEY_HANDLE_INVALID:
+    case GIG_CKR_OBJECT_HANDLE_INVALID:
+    case GIG_CKR_SESSION_CLOSED:
+    case GIG_CKR_SESSION_HANDLE_INVALID:
+    case GIG_CKR_TOKEN_NOT_PRESENT:
+    case GIG_CKR_USER_NOT_LOGGED_IN:
+    case GIG_CKR_CRYPTOKI_NOT_INITIALIZED: return 1;
+    default: return 0;
+    }
+}
+
 int gig_token_crypt(
     struct gig_token *token, int encrypts, const uint8_t *nonce, const uint8_t *context, size_t context_length,
     const uint8_t *text, size_t length, uint8_t *out, size_t *out_length, unsigned long *error) {
@@ -151,7 +166,7 @@ int gig_token_crypt(
     struct gig_ck_mechanism mechanism = {GIG_CKM_AES_GCM, &parameters, sizeof parameters};
     *error = encrypts ? calls->C_EncryptInit(token->session, &mechanism, token->key)
                       : calls->C_DecryptInit(token->session, &mechanism, token->key);
-    if (*error != GIG_CKR_OK) { return GIG_TOKEN_FAILED; }
+    if (*error != GIG_CKR_OK) { return is_gone(*error) ? GIG_TOKEN_GONE : GIG_TOKEN_FAILED; }
     gig_ulong written = length + 16;
     *error = encrypts ? calls->C_Encrypt(token->session, (gig_byte *)text, length, out, &written)
                       : calls->C_Decrypt(token->session, (gig_byte *)text, length, out, &written);
@@ -164,7 +179,7 @@ int gig_token_crypt(
     // What modules of before v3.0 say of a tag that does not fit: SoftHSM2 the first.
     case GIG_CKR_GENERAL_ERROR:
     case GIG_CKR_FUNCTION_FAILED: return encrypts ? GIG_TOKEN_FAILED : GIG_TOKEN_BROKEN_SEAL;
-    default: return GIG_TOKEN_FAILED;
+    default: return is_gone(*error) ? GIG_TOKEN_GONE : GIG_TOKEN_FAILED;
     }
 }
 

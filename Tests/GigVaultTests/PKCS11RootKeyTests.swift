@@ -62,6 +62,69 @@ struct PKCS11RootKeyTests {
         }
     }
 
+    @Test("a session that ended is opened anew; another key, or a PIN that changed, is not taken")
+    func reopening() async {
+        await #expect(processExitsWith: .success) {
+            let context = Array("store/1".utf8)
+            let token = try SoftToken()
+            try token.make("root", id: "01", "--sensitive")
+            let root = try PKCS11RootKey(
+                TokenAddress(SoftToken.address()),
+                pin: SecretBytes(known: Array(SoftToken.pin.utf8))
+            )
+            let wrapped = try root.wrap(SecretBytes(random: 32), context: context)
+            func answer() -> KeyError? {
+                do throws(KeyError) {
+                    return try root.unwrap(wrapped, context: context).count == 32 ? nil : .wrongLength
+                } catch {
+                    return error
+                }
+            }
+            for _ in 0..<3 {
+                try SoftToken.end("C_CloseAllSessions")
+                try #require(answer() == nil)
+                try SoftToken.end("C_Finalize")
+                try #require(answer() == nil)
+                _ = try root.wrap(SecretBytes(random: 32), context: context)
+            }
+            // Another key under the same name is another root.
+            try token.remove("root")
+            try token.make("root", id: "01", "--sensitive")
+            try SoftToken.end("C_Finalize")
+            try #require(answer() == .providerFailed)
+        }
+    }
+
+    @Test("a PIN that the token refuses is tried once")
+    func changedPIN() async {
+        await #expect(processExitsWith: .success) {
+            let token = try SoftToken()
+            try token.make("root", id: "01", "--sensitive")
+            let root = try PKCS11RootKey(
+                TokenAddress(SoftToken.address()),
+                pin: SecretBytes(known: Array(SoftToken.pin.utf8))
+            )
+            try token.changePIN(to: "8642")
+            for _ in 0..<2 {
+                try SoftToken.end("C_Finalize")
+                do throws(KeyError) {
+                    _ = try root.wrap(SecretBytes(random: 32), context: [])
+                    exit(2)
+                } catch {
+                    try #require(error == .providerFailed)
+                }
+            }
+            // With its own PIN back, what was refused once stays closed until a new start.
+            try token.changePIN(from: "8642", to: SoftToken.pin)
+            do throws(KeyError) {
+                _ = try root.wrap(SecretBytes(random: 32), context: [])
+                exit(3)
+            } catch {
+                try #require(error == .providerFailed)
+            }
+        }
+    }
+
     @Test("what does not fit is refused by name")
     func refusals() async {
         await #expect(processExitsWith: .success) {

@@ -40,6 +40,40 @@ final class SoftToken {
         )
     }
 
+    func remove(_ label: String) throws {
+        try run(
+            "pkcs11-tool",
+            ["--module", Self.module, "--login", "--pin", Self.pin, "--token-label", "gig"]
+                + ["--delete-object", "--type", "secrkey", "--label", label]
+        )
+    }
+
+    func changePIN(from old: String = pin, to new: String) throws {
+        try run(
+            "pkcs11-tool",
+            ["--module", Self.module, "--login", "--pin", old, "--token-label", "gig"]
+                + ["--change-pin", "--new-pin", new]
+        )
+    }
+
+    /// Ends what this process has of the module, behind its user's back: every session, or the module itself.
+    static func end(_ call: String) throws {
+        guard let library = unsafe dlopen(module, RTLD_NOW), let symbol = unsafe dlsym(library, call),
+            let list = unsafe dlsym(library, "C_GetSlotList")
+        else { throw Failure(text: "no \(call)") }
+        if call == "C_Finalize" {
+            typealias Finalize = @convention(c) (UnsafeMutableRawPointer?) -> UInt
+            guard unsafe unsafeBitCast(symbol, to: Finalize.self)(nil) == 0 else { throw Failure(text: call) }
+            return
+        }
+        typealias Slots = @convention(c) (UInt8, UnsafeMutablePointer<UInt>?, UnsafeMutablePointer<UInt>) -> UInt
+        typealias Close = @convention(c) (UInt) -> UInt
+        var slots = [UInt](repeating: 0, count: 16)
+        var count = UInt(slots.count)
+        guard unsafe unsafeBitCast(list, to: Slots.self)(1, &slots, &count) == 0 else { throw Failure(text: "slots") }
+        for slot in slots[..<Int(count)] { _ = unsafe unsafeBitCast(symbol, to: Close.self)(slot) }
+    }
+
     private func run(_ tool: String, _ arguments: String...) throws { try run(tool, arguments) }
 
     private func run(_ tool: String, _ arguments: [String]) throws {

@@ -18,6 +18,8 @@ enum gig_token_status {
     GIG_TOKEN_KEY_UNFIT,
     GIG_TOKEN_NO_MECHANISM,
     GIG_TOKEN_BROKEN_SEAL,
+    /// The session, the login or the handle is over: opening anew may help.
+    GIG_TOKEN_GONE,
     GIG_TOKEN_FAILED
 };
 

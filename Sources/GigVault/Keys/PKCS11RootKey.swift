@@ -7,48 +7,64 @@ import Synchronization
 /// A root key in a PKCS#11 token: it never leaves the token, which wraps and unwraps with AES-256-GCM.
 ///
 /// A wrapped key is version 1, a nonce of 12 random bytes, and the encrypted key with its tag, bound to the SHA-256 of the
-/// context. One session, one call at a time. When the token goes, calls fail with `providerFailed` until a new start.
+/// context. One session, one call at a time. A session that ended is opened anew, once a call, with the PIN that is kept in
+/// locked memory; a PIN that the token then refuses is not tried again, for a token counts. What stays away fails with
+/// `providerFailed`.
 package final class PKCS11RootKey: RootKey {
     private static let version: UInt8 = 1
     private static let nonceByteCount = 12
     private static let tagByteCount = 16
 
     package let id: String
+    private let address: TokenAddress
+    private let pin: SecretBytes
     private let session: Mutex<Session>
 
     /// An open session; it ends with its owner.
     @safe private struct Session: ~Copyable {
         let token: OpaquePointer
+        let id: String
+        /// The token has refused the PIN since.
+        var isRefused = false
+
+        init(opening address: TokenAddress, pin: borrowing SecretBytes) throws(TokenFault) {
+            var (token, number): (OpaquePointer?, UInt) = (nil, 0)
+            let status = unsafe PKCS11RootKey.lending(address) { wish in
+                unsafe pin.withBytes { pin in
+                    unsafe gig_token_open(
+                        wish,
+                        pin.bindMemory(to: UInt8.self).baseAddress,
+                        pin.count,
+                        &token,
+                        &number
+                    )
+                }
+            }
+            guard status == GIG_TOKEN_OK, let token = unsafe token else {
+                throw PKCS11RootKey.fault(status, number, address)
+            }
+            do throws(CallFault) {
+                unsafe id = try PKCS11RootKey.name(of: token)
+            } catch {
+                unsafe gig_token_close(token)
+                throw .keyUnfit
+            }
+            unsafe self.token = token
+        }
 
         deinit { unsafe gig_token_close(token) }
     }
 
+    /// Why a call to a token came to nothing.
+    private enum CallFault: Error { case sealBroken, gone, failed }
+
     /// Loads the module, logs in to the token with the PIN and finds the key; refuses what does not fit by name.
     package init(_ address: TokenAddress, pin: borrowing SecretBytes) throws(TokenFault) {
-        var (token, number): (OpaquePointer?, UInt) = (nil, 0)
-        let status = unsafe Self.lending(address) { wish in
-            unsafe pin.withBytes { pin in
-                unsafe gig_token_open(
-                    wish,
-                    pin.bindMemory(to: UInt8.self).baseAddress,
-                    pin.count,
-                    &token,
-                    &number
-                )
-            }
-        }
-        guard status == GIG_TOKEN_OK, let token = unsafe token else { throw Self.fault(status, number, address) }
-        let opened = unsafe Session(token: token)
-        // The tag of a fixed text under a nonce that no random one will be: it tells this key from any other.
-        let nonce = [UInt8](repeating: 0, count: Self.nonceByteCount)
-        let text = Array("gigmopay/root-key/name/v1".utf8)
-        do throws(KeyError) {
-            let named = try unsafe Self.crypt(opened.token, encrypts: true, nonce: nonce, context: text, text: text)
-            id = Array(Crypto.SHA256.hash(data: named).prefix(8)).hexadecimal
-        } catch {
-            throw .keyUnfit
-        }
+        let opened = try Session(opening: address, pin: pin)
+        id = opened.id
         session = Mutex(opened)
+        self.address = address
+        self.pin = pin.copy()
     }
 
     package func wrap(_ key: borrowing SecretBytes, context: [UInt8]) throws(KeyError) -> [UInt8] {
@@ -77,17 +93,48 @@ package final class PKCS11RootKey: RootKey {
     ) throws(KeyError) -> [UInt8] {
         let digest = Array(Crypto.SHA256.hash(data: context))
         return try session.withLock { session throws(KeyError) in
-            try unsafe Self.crypt(session.token, encrypts: encrypts, nonce: nonce, context: digest, text: text)
+            do throws(CallFault) {
+                do throws(CallFault) {
+                    return try unsafe Self.crypt(session.token, encrypts, nonce, digest, text)
+                } catch {
+                    guard error == .gone else { throw error }
+                    try reopen(&session)
+                    return try unsafe Self.crypt(session.token, encrypts, nonce, digest, text)
+                }
+            } catch {
+                throw error == .sealBroken ? .sealBroken : .providerFailed
+            }
         }
+    }
+
+    /// Opens the token again, if it is still the one with this key.
+    private func reopen(_ session: inout Session) throws(CallFault) {
+        guard !session.isRefused else { throw .failed }
+        do throws(TokenFault) {
+            let opened = try Session(opening: address, pin: pin)
+            guard opened.id == id else { throw .keyUnfit }
+            session = opened
+        } catch {
+            session.isRefused = error == .pinWrong || error == .pinLocked
+            throw .failed
+        }
+    }
+
+    /// The tag of a fixed text under a nonce that no random one will be: it tells this key from any other.
+    private static func name(of token: OpaquePointer) throws(CallFault) -> String {
+        let text = Array("gigmopay/root-key/name/v1".utf8)
+        let nonce = [UInt8](repeating: 0, count: nonceByteCount)
+        let named = unsafe try crypt(token, true, nonce, text, text)
+        return Array(Crypto.SHA256.hash(data: named).prefix(8)).hexadecimal
     }
 
     private static func crypt(
         _ token: OpaquePointer,
-        encrypts: Bool,
-        nonce: [UInt8],
-        context: [UInt8],
-        text: [UInt8]
-    ) throws(KeyError) -> [UInt8] {
+        _ encrypts: Bool,
+        _ nonce: [UInt8],
+        _ context: [UInt8],
+        _ text: [UInt8]
+    ) throws(CallFault) -> [UInt8] {
         var out = [UInt8](repeating: 0, count: text.count + tagByteCount)
         var (count, number): (Int, UInt) = (0, 0)
         let status = unsafe gig_token_crypt(
@@ -104,7 +151,11 @@ package final class PKCS11RootKey: RootKey {
         )
         defer { out.wipe() }
         guard status == GIG_TOKEN_OK.rawValue, count <= out.count else {
-            throw status == GIG_TOKEN_BROKEN_SEAL.rawValue ? .sealBroken : .providerFailed
+            switch UInt32(status) {
+            case GIG_TOKEN_BROKEN_SEAL.rawValue: throw .sealBroken
+            case GIG_TOKEN_GONE.rawValue: throw .gone
+            default: throw .failed
+            }
         }
         return Array(out[..<count])
     }
