@@ -28,6 +28,7 @@ package enum Permission: String, CaseIterable, Sendable, Hashable {
     case eraseCustomer = "erase_customer"
     case setLegalHold = "set_legal_hold"
     case liftLegalHold = "lift_legal_hold"
+    case addDocument = "add_document"
     case rotateKeys = "rotate_keys"
     case backUpStore = "back_up_store"
     case rotateStoreKey = "rotate_store_key"
@@ -50,6 +51,8 @@ package enum Permission: String, CaseIterable, Sendable, Hashable {
     case readLog = "read_log"
     case screenName = "screen_name"
     case readReceipts = "read_receipts"
+    case listDocuments = "list_documents"
+    case readDocument = "read_document"
 
     /// The roles that hold this permission: the whole policy of who may do what.
     package var roles: Set<Role> {
@@ -67,6 +70,7 @@ package enum Permission: String, CaseIterable, Sendable, Hashable {
         case .decideAlert, .revokeClearedPair: [.compliance]
         case .issueKey, .revokeKey: [.administrator]
         case .eraseLogEntry, .eraseCustomer, .setLegalHold, .liftLegalHold: [.compliance]
+        case .addDocument: [.operations, .compliance, .platform, .worker]
         case .rotateKeys, .backUpStore, .rotateStoreKey: [.administrator]
         case .rewrapKeys: [.system]
         case .publishLiabilities: [.operations, .system]
@@ -82,7 +86,8 @@ package enum Permission: String, CaseIterable, Sendable, Hashable {
         case .readBanks: [.administrator, .operations, .auditor]
         case .readKeys: [.administrator, .auditor]
         case .readLog: [.administrator, .compliance, .auditor]
-        case .screenName: [.compliance]
+        case .screenName, .readDocument: [.compliance]
+        case .listDocuments: [.operations, .compliance, .auditor, .platform, .worker]
         }
     }
 }

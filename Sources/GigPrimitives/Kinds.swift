@@ -14,6 +14,7 @@ package enum Kinds {
     package enum Statement {}
     package enum Backup {}
     package enum DataKey {}
+    package enum Document {}
 }
 
 package typealias CustomerID = ID<Kinds.Customer>
@@ -30,3 +31,4 @@ package typealias LiabilitySnapshotID = ID<Kinds.LiabilitySnapshot>
 package typealias StatementID = ID<Kinds.Statement>
 package typealias BackupID = ID<Kinds.Backup>
 package typealias DataKeyID = ID<Kinds.DataKey>
+package typealias DocumentID = ID<Kinds.Document>

@@ -319,6 +319,31 @@ extension RefusalCode {
                 .refused, "A legal hold is on this customer.",
                 "Nothing of the customer is erased before the hold is lifted."
             )
+        case .documentTypeMismatch:
+            (
+                .refused, "The document does not begin as a file of its media type does.",
+                "Send the file as it is, with its own media type."
+            )
+        case .documentIncomplete:
+            (
+                .malformed, "Fewer or more bytes of the document came than Content-Length says.",
+                "Send the whole file again, with its own length."
+            )
+        case .documentLimitReached:
+            (
+                .conflict, "The customer has as many documents, or uploads at once, as one may have.",
+                "Wait for the uploads that run; docs/limits.md lists the limits."
+            )
+        case .documentErased:
+            (
+                .refused, "The document's key was destroyed; nobody can read it any more.",
+                "Nothing brings it back: the log still shows that it was there."
+            )
+        case .uploadExpired:
+            (
+                .unavailable, "The upload is not there any more: it took over an hour, or the customer was erased.",
+                "Send the document again."
+            )
         case .rotationRunning:
             (
                 .conflict, "An earlier rotation of keys is still running.",

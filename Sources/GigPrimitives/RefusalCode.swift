@@ -68,6 +68,11 @@ package enum RefusalCode: String, CaseIterable, Sendable, Hashable {
     case kycLivenessNotPassed = "kyc_liveness_not_passed"
     case kycSessionUnknown = "kyc_session_unknown"
     case kycSessionClosed = "kyc_session_closed"
+    case documentTypeMismatch = "document_type_mismatch"
+    case documentIncomplete = "document_incomplete"
+    case documentLimitReached = "document_limit_reached"
+    case documentErased = "document_erased"
+    case uploadExpired = "upload_expired"
 
     // Screening.
     case screeningListMissing = "screening_list_missing"

@@ -43,13 +43,19 @@ package final class RecordStore<Database: SQLDatabase>: GateStore {
 
     /// Wraps the key epochs in use under the vault's root as it is now, in one transaction; says how many they are.
     package func rewrapEpochs() throws -> Int {
-        guard let vault else { throw StoreFault.unavailable("no keys for personal data") }
+        let vault = try requireVault()
         var count = 0
         try database.write { count = try $0.rewrapEpochs(vault) }
         return count
     }
 
-    /// Writes what no command does: tiles and checkpoints of the log, and what this house signs as a witness.
+    func requireVault() throws -> any PersonalVault {
+        guard let vault else { throw StoreFault.unavailable("no keys for personal data") }
+        return vault
+    }
+
+    /// Writes what no command does: tiles and checkpoints of the log, what this house signs as a witness, and segments
+    /// that belong to no document.
     func writeBesides(_ body: (any SQLConnection) throws -> Void) throws {
         try database.write(body)
     }

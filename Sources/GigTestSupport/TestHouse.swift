@@ -68,6 +68,8 @@ package final class TestHouse: Sendable {
     package let anchor: MemoryAnchor
     package let keys: LogKeys
     package let logStore: any LogStore
+    package let documentStage: any DocumentStage
+    package let documents: DocumentDesk
     /// The engine itself, for tests that write behind the gate's back.
     package let database: any SQLDatabase
     private let ownsFolder: Bool
@@ -109,6 +111,8 @@ package final class TestHouse: Sendable {
         )
         guard let log = store as? any LogStore else { preconditionFailure("a store without a log") }
         logStore = log
+        guard let stage = store as? any DocumentStage else { preconditionFailure("a store without a stage") }
+        documentStage = stage
         publisher = LogPublisher(
             store: log,
             signer: keys,
@@ -117,6 +121,7 @@ package final class TestHouse: Sendable {
         )
         let faults = FaultRecorder()
         self.faults = faults
+        documents = DocumentDesk(stage) { faults.record($0) }
         let desk = screening
         gate = try await Gate(store: wrap(store), ports: ports, renew: { try desk.renew(from: $0) }) {
             faults.record($0)

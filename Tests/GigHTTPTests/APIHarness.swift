@@ -42,6 +42,7 @@ struct APIHarness {
             identityProvider: RefusingProvider()
         )
         shown.verifier = verifier
+        shown.documents = house.documents
         server = APIServer(gate: house.gate, house: shown, events: .none)
     }
 

@@ -52,6 +52,9 @@ struct Furnishing {
         for number in 0..<20 { try await pay("0.\(10 + number)", to: carla.account, id: "E-\(number)") }
         try await house.screenCustomers()
         try await publishLiabilities()
+        try await house.addDocument(TestHouse.image(40_000), to: ada.customer, as: ada.actor)
+        let upload = try await house.gate.answer(AdmitDocument(ada.customer), as: ada.actor)
+        _ = try house.documentStage.begin(upload)
         let today = house.clock.now().date
         let statement = try IssueStatement(account: ada.account, from: today, to: today, after: nil)
         _ = try await house.gate.perform(statement, as: ada.actor, key: house.newKey())

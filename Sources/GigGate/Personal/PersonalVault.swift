@@ -29,6 +29,12 @@ package protocol PersonalVault: Sendable {
     /// What `seal` sealed.
     func open(_ sealed: [UInt8], at place: FieldPlace, under key: DataKey) throws -> [UInt8]
 
+    /// Seals a message that comes piece by piece.
+    func streamSealer(at place: FieldPlace, under key: DataKey) throws -> any StreamSealer
+
+    /// Opens the segments of what a stream sealer sealed there, by its head.
+    func segmentOpener(of head: [UInt8], at place: FieldPlace, under key: DataKey) throws -> any SegmentOpener
+
     /// Sixteen bytes by which a sealed value is found again: equal for equal values of one column.
     func blindIndex(_ value: [UInt8], table: String, column: String, under key: DataKey) throws -> [UInt8]
 

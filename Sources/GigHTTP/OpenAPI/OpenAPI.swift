@@ -104,6 +104,7 @@ enum OpenAPI {
                 case .lines(let name): content.object("application/x-ndjson") { reference(name, to: &$0) }
                 case .xml: content.object("application/xml") { $0.object("schema") { $0.member("type", "string") } }
                 case .bytes: content.object("text/plain") { $0.object("schema") { $0.member("type", "string") } }
+                case .file(let types, _): file(types, to: &content)
                 }
             }
         }
@@ -121,6 +122,7 @@ enum OpenAPI {
                     case .text: content.object("text/plain; charset=utf-8") { text(&$0) }
                     case .html: content.object("text/html; charset=utf-8") { text(&$0) }
                     case .other(let type): content.object(type) { text(&$0) }
+                    case .file(let types): file(types, to: &content)
                     }
                 }
             }
@@ -135,6 +137,11 @@ enum OpenAPI {
 
     private static func reference(_ name: String, to json: inout JSONWriter) {
         json.object("schema") { $0.member("$ref", "#/components/schemas/\(name)") }
+    }
+
+    /// Raw bytes have no schema (OpenAPI 3.1, "Considerations for File Uploads").
+    private static func file(_ mediaTypes: [String], to content: inout JSONWriter) {
+        for type in mediaTypes { content.object(type) { $0.object("schema") { _ in } } }
     }
 
     private static func text(_ json: inout JSONWriter) {

@@ -8,7 +8,7 @@ extension Schema {
     /// Every schema that an endpoint names.
     static let all: [Schema] =
         shared + requests + money + people + compliance + screening + liabilities + statements
-        + store
+        + store + documents
 
     private static let shared = [
         Schema("Any", json: #"{"type":"object"}"#),
@@ -285,7 +285,10 @@ extension Schema {
         Schema("EraseCustomer", [("scope", string), ("reason", string)]),
         Schema(
             "ErasedCustomer",
-            [("customer", uuid), ("destroyed", array(object([("class", string), ("key", string)])))]
+            [
+                ("customer", uuid), ("documents", integer),
+                ("destroyed", array(object([("class", string), ("key", string)]))),
+            ]
         ),
         Schema("LegalHold", [("reference", string)]),
         Schema("LiftLegalHold", [("reason", string)]),

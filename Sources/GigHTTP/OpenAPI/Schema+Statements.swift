@@ -1,3 +1,4 @@
+import GigIdentity
 import GigOperations
 import GigPrimitives
 
@@ -13,6 +14,19 @@ extension Schema {
                 ("state", choice(StoreWork.State.allCases.map(\.rawValue))), ("done", integer), ("pages", integer),
             ]
         ),
+    ]
+
+    /// Images of identity documents.
+    static let documents = [
+        Schema("NewDocument", document + [("contents", #"{"type":"string","pattern":"^[0-9a-f]{32}$"}"#)]),
+        Schema("Document", document + [("erased_at?", time)]),
+        page("DocumentPage", of: "Document"),
+    ]
+
+    private static let document = [
+        ("id", uuid), ("customer", uuid), ("kind", choice(IdentityDocument.Kind.allCases.map(\.rawValue))),
+        ("media_type", choice(IdentityDocument.MediaType.allCases.map(\.rawValue))),
+        ("length", integer), ("received_at", time),
     ]
 
     /// Statements of account that are signed and logged.

@@ -141,12 +141,14 @@ package struct APIServer: Sendable {
             case .xml(let limit): (["application/xml", "text/xml"], limit)
             case .lines: (["application/x-ndjson"], nil)
             case .bytes(let limit): ([mediaType], limit)
+            case .file(let mediaTypes, let limit): (mediaTypes, limit)
             }
         guard mediaTypes.contains(mediaType) else { throw Refusal(.mediaTypeUnsupported) }
         guard let limit else { return [] }
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
             throw Refusal(.bodyTooLarge)
         }
+        if case .file = expected { return [] }
         do {
             let buffer = try await request.body.collect(upTo: limit)
             return Array(buffer.readableBytesView)

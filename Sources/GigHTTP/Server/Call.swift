@@ -108,6 +108,8 @@ package struct House: Sendable {
     package var storeKeeper: (any StoreKeeper)?
     /// The certificate that is served, for `/metrics`; nil where nothing listens.
     package var transport: ServingCertificate?
+    /// Takes images of identity documents in.
+    package var documents: DocumentDesk?
     let overviews = OverviewCache()
 
     package init(

@@ -20,6 +20,8 @@ struct Endpoint: Sendable {
         case xml(limit: Int)
         /// Bytes of whatever media type, at most `limit` of them.
         case bytes(limit: Int)
+        /// A file of one of these media types, at most `limit` bytes, which the endpoint reads itself as it comes.
+        case file([String], limit: Int)
         /// Lines of JSON (NDJSON) of the named schema, which the endpoint reads itself as they come.
         case lines(String)
     }
@@ -32,6 +34,8 @@ struct Endpoint: Sendable {
         case text
         case html
         case other(String)
+        /// A file of one of these media types.
+        case file([String])
     }
 
     struct Parameter: Sendable {

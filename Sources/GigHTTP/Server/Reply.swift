@@ -5,7 +5,7 @@ import Hummingbird
 
 /// What an endpoint answers.
 struct Reply: Sendable {
-    /// Writes a body whose length is not known before.
+    /// Writes a body piece by piece.
     typealias Stream = @Sendable (inout any ResponseBodyWriter) async throws -> Void
 
     var status: HTTPResponse.Status
@@ -14,6 +14,8 @@ struct Reply: Sendable {
     var fields: HTTPFields = [:]
     /// Writes the body in place of `body`.
     private var stream: Stream?
+    /// The bytes that `stream` writes; nil where that is not known before.
+    private var length: Int?
 
     init(_ body: [UInt8], status: HTTPResponse.Status = .ok, mediaType: String = "application/json") {
         self.status = status
@@ -22,9 +24,10 @@ struct Reply: Sendable {
     }
 
     /// An answer that is written while the work goes on.
-    init(mediaType: String, stream: @escaping Stream) {
+    init(mediaType: String, length: Int? = nil, stream: @escaping Stream) {
         self.init([], mediaType: mediaType)
         self.stream = stream
+        self.length = length
     }
 
     /// A receipt: the command's own answer, and where the log holds it.
@@ -92,7 +95,8 @@ struct Reply: Sendable {
         return Response(
             status: status,
             headers: all,
-            body: stream.map { ResponseBody($0) } ?? ResponseBody(byteBuffer: ByteBuffer(bytes: body))
+            body: stream.map { ResponseBody(contentLength: length, $0) }
+                ?? ResponseBody(byteBuffer: ByteBuffer(bytes: body))
         )
     }
 }

@@ -54,8 +54,11 @@ package struct EraseCustomer: Command {
                 destroyed.append((keyClass, id))
             }
         }
+        let documents =
+            scope == .everything ? try authorised.writer.eraseDocuments(of: customer, at: authorised.now) : 0
         return Performed { json in
             json.member("customer", customer.description)
+            json.member("documents", Int64(documents))
             json.array("destroyed", destroyed) { json, key in
                 json.object { object in
                     object.member("class", key.keyClass.rawValue)

@@ -47,7 +47,8 @@ extension StatusReason {
             .statementUnbalanced, .transferExpired, .reversalExceeded, .orderNotReserved, .reservationExceeded,
             .effectiveDateTooFar, .orderIdReused, .orderIdFailed, .chainFailed, .verifierMissing,
             .chainOpen, .receiptPending, .logEntryErased, .retentionRunning, .liabilitiesMissing, .liabilitiesPublished,
-            .bankStatementMissing, .legalHold, .rotationRunning, .storeWorkRunning, .storeNotEmbedded:
+            .bankStatementMissing, .legalHold, .rotationRunning, .storeWorkRunning, .storeNotEmbedded,
+            .documentTypeMismatch, .documentIncomplete, .documentLimitReached, .documentErased, .uploadExpired:
             "NARR"
         }
     }

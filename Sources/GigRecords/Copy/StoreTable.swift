@@ -83,6 +83,21 @@ struct StoreTable: Sendable {
             SQLTable("legal_hold", ["customer": .blob, "reference": .text, "set_at": .integer]),
             key: "customer"
         ),
+        StoreTable(
+            SQLTable(
+                "identity_document",
+                [
+                    "id": .blob, "customer": .blob, "kind": .text, "media_type": .text, "length": .integer,
+                    "head": .blob, "received_at": .integer, "erased_at": .integer,
+                ]
+            ),
+            key: "id"
+        ),
+        StoreTable(DocumentRows.segments, key: "document", "place"),
+        StoreTable(
+            SQLTable("loose_segments", ["document": .blob, "customer": .blob, "since": .integer]),
+            key: "document"
+        ),
     ]
 
     private static let money = [

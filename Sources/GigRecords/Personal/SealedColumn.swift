@@ -18,7 +18,7 @@ struct SealedColumn: Hashable, Sendable {
     /// Every one; `docs/personal-data.md` says what is in each.
     static let all: [SealedColumn] = [
         .customer, .verificationSession, .bankAccount, .order, .payoutInstruction, .bankMessage, .receivedMessage,
-        .accountNumber, .alert, .clearedPair, .outcome,
+        .accountNumber, .alert, .clearedPair, .outcome, .documentSegment,
     ]
 
     /// Name, country, date of birth, number of the identity document.
@@ -43,6 +43,8 @@ struct SealedColumn: Hashable, Sendable {
     static let outcome = SealedColumn("recorded_outcome", "body", .erasable)
     /// The number by which the world knows an account.
     static let accountNumber = SealedColumn("account_number")
+    /// A segment of an image of an identity document; the row is the document.
+    static let documentSegment = SealedColumn("document_segment", "bytes")
 }
 
 /// A sealed value that was read, and where it stands; no bytes once its row was erased.

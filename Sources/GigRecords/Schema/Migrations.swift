@@ -25,6 +25,7 @@ enum Migrations {
         Step(statements: sealedMoney, seal: sealMoney, afterwards: moneyAfterwards),
         Step(statements: legalHolds),
         Step(statements: sealedFindings, seal: sealFindings, afterwards: findingsAfterwards),
+        Step(statements: identityDocuments),
     ]
 
     /// Brings a store to the newest step, each step in a transaction of its own.

@@ -87,7 +87,7 @@ package final class FieldSealer: PersonalVault {
 
     package func forget(_ key: DataKeyID) { keys.forget(key) }
 
-    private func damaged(_ place: FieldPlace) -> StoreFault {
+    func damaged(_ place: FieldPlace) -> StoreFault {
         .damaged("a sealed value of \(place.table).\(place.column)")
     }
 
@@ -111,7 +111,7 @@ package final class FieldSealer: PersonalVault {
         )
     }
 
-    private func opened(_ key: DataKey) throws -> SymmetricKey {
+    func opened(_ key: DataKey) throws -> SymmetricKey {
         try keys.key(key.id) {
             let epoch = try opened(key.epoch)
             let context = KeyContext.dataKey(key.id, of: key.customer, key.keyClass, epoch: key.epoch.number)

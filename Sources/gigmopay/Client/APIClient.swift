@@ -70,12 +70,22 @@ final class APIClient: Sendable {
         _ path: String,
         body: Body,
         mediaType: String,
+        length: HTTPClientRequest.Body.Length = .unknown,
         idempotencyKey: String
     ) async throws -> HTTPClientResponse.Body where Body.Element == ByteBuffer {
         var request = request("POST", path, mediaType: mediaType, idempotencyKey: idempotencyKey)
-        request.body = .stream(body, length: .unknown)
+        request.body = .stream(body, length: length)
+        return try await answer(to: request)
+    }
+
+    /// Gives the answer to a question as it comes; throws a `Problem` when the server refuses.
+    func download(_ path: String) async throws -> HTTPClientResponse.Body {
+        try await answer(to: request("GET", path, mediaType: nil, idempotencyKey: nil))
+    }
+
+    private func answer(to request: HTTPClientRequest) async throws -> HTTPClientResponse.Body {
         let response = try await execute(request, deadline: .distantFuture)
-        guard response.status == .ok else {
+        guard (200..<300).contains(response.status.code) else {
             throw APIClient.problem(try await APIClient.collect(response), response.status)
         }
         return response.body

@@ -85,6 +85,7 @@ struct Composition {
         let knownLogs = try witnesses.knownLogs(in: folder)
         house.witness = try witness(over: database, folder, secrets, keys.origin, knownLogs, gate, events)
         house.liabilities = try liabilities(keys)
+        house.documents = documents(store, events)
         house.storeKeeper = try storeKeeper(of: database, at: address, folder, rootKey, events)
         return Composition(
             gate: gate,
@@ -120,6 +121,12 @@ struct Composition {
         try LiabilitiesDesk(origin: keys.origin, master: keys.liabilitiesMaster, hashing: FastHashing.self)
     }
 
+    private static func documents(_ stage: any DocumentStage, _ events: EventLog) -> DocumentDesk {
+        DocumentDesk(stage) { fault in
+            events.error("store fault", [.fault("fault", fault), .personal("reason", fault.reason)])
+        }
+    }
+
     private static func storeKeeper(
         of database: any SQLDatabase,
         at address: StoreAddress,
@@ -144,7 +151,7 @@ struct Composition {
     private static func records(
         _ database: some SQLDatabase,
         _ vault: any PersonalVault
-    ) throws -> any GateStore & LogStore {
+    ) throws -> any GateStore & LogStore & DocumentStage {
         do {
             return try RecordStore(database, vault)
         } catch let refusal as CopyRefusal {

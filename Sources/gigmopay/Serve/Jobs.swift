@@ -1,5 +1,6 @@
 import Foundation
 import GigGate
+import GigHTTP
 import GigIdentity
 import GigLogging
 import GigOperations
@@ -25,6 +26,7 @@ struct Jobs: Service {
                 await attempt("changes by other processes") { try await composition.gate.refresh() }
                 await attempt("expiry") { try await expireOrders() }
                 await attempt("rotation of keys") { try await rewrapKeys() }
+                await attempt("sweep of uploads") { try await sweepUploads() }
                 await attempt("bank messages") { try await deliverBankMessages() }
                 if isDemonstration { await attempt("identification") { try await playIdentityProvider() } }
                 do { try await Task.sleep(for: Jobs.pause) } catch { return }
@@ -56,6 +58,12 @@ struct Jobs: Service {
         guard try await gate.answer(WaitingKeys(), as: .job("rotation")) else { return }
         let key = IdempotencyKey(derivedFrom: "rewrap", OrderID.fresh(gate.ports).description)
         _ = try await gate.perform(RewrapKeys(), as: .job("rotation"), key: key)
+    }
+
+    /// Takes away what unfinished uploads and erased documents have left, a batch a turn.
+    private func sweepUploads() async throws {
+        guard composition.gate.isOpen else { return }
+        try await composition.house.documents?.sweep(at: composition.gate.ports.clock.now())
     }
 
     private func deliverBankMessages() async throws {
