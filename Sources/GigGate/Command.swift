@@ -15,6 +15,9 @@ package protocol Command: Sendable {
     /// What `perform` will read.
     var needs: CommandNeeds { get }
 
+    /// The customer whose data the payload holds, where somebody else than the customer asks for it.
+    var subject: CustomerID? { get }
+
     /// Loads, decides and applies inside the gate's transaction; throws a `Refusal`, which undoes all of it.
     func perform(_ authorised: Authorised<Self>) throws -> Performed
 }
@@ -22,6 +25,7 @@ package protocol Command: Sendable {
 extension Command {
     package static var isBulk: Bool { false }
     package var needs: CommandNeeds { CommandNeeds() }
+    package var subject: CustomerID? { nil }
 }
 
 /// What commands read before they decide, known from the command alone.
@@ -61,6 +65,8 @@ package struct Performed: Sendable {
     package let evidence: [UInt8]
     /// A DSSE envelope as JSON that the entry shows to everybody; at most some 48,000 bytes.
     package var statement: [UInt8]?
+    /// The customer whose data the entry holds, where only `perform` has found out.
+    package var subject: CustomerID?
 
     package init(body: [UInt8], mediaType: MediaType = .json, evidence: [UInt8] = Array("{}".utf8)) {
         self.body = body

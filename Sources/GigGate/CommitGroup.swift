@@ -9,6 +9,23 @@ struct Attempt {
     let key: IdempotencyKey
     let payload: [UInt8]
     let fingerprint: Fingerprint
+    /// The customer whose own entry it is: the one who asks, else the one whom it is about.
+    let subject: CustomerID?
+
+    init(
+        command: String,
+        actor: Actor,
+        key: IdempotencyKey,
+        payload: Payload,
+        subject: CustomerID? = nil
+    ) {
+        self.command = command
+        self.actor = actor
+        self.key = key
+        self.payload = payload.json
+        fingerprint = payload.fingerprint
+        self.subject = actor.customer ?? subject
+    }
 }
 
 /// The commands that share one transaction and one fsync; used on the committer's queue only.
@@ -130,7 +147,7 @@ final class CommitGroup {
             index: index,
             ports: ports
         )
-        try transaction.append(entry, at: index)
+        try transaction.append(entry, at: index, of: attempt.subject ?? performed.subject)
         frontier.append(MerkleHash.leaf(entry.published))
         return index
     }

@@ -146,13 +146,12 @@ package final class Gate: Sendable {
     ) async throws(Refusal) -> Receipt {
         let ports = ports
         let directory = directory
-        let payload = command.payload
         let attempt = Attempt(
             command: C.permission.rawValue,
             actor: actor,
             key: key,
-            payload: payload.json,
-            fingerprint: payload.fingerprint
+            payload: command.payload,
+            subject: command.subject
         )
         let lookup = Lookup(scope: actor.idempotencyScope, key: key.text, needs: command.needs)
         let result: Result<Receipt, Refusal> = await withCheckedContinuation { continuation in
@@ -177,13 +176,11 @@ package final class Gate: Sendable {
             let submission = Submission(
                 lookup: nil,
                 settle: { group in
-                    let payload = Payload()
                     let attempt = Attempt(
                         command: permission.rawValue,
                         actor: actor,
                         key: IdempotencyKey(derivedFrom: "denied"),
-                        payload: payload.json,
-                        fingerprint: payload.fingerprint
+                        payload: Payload()
                     )
                     return try group.refuse(attempt, Refusal(.permissionDenied), remember: false)
                 },
@@ -218,13 +215,11 @@ package final class Gate: Sendable {
     }
 
     private func log<Q: Query>(_ query: Q, as actor: Actor, refusal: Refusal?) async throws(Refusal) {
-        let payload = query.payload
         let attempt = Attempt(
             command: Q.permission.rawValue,
             actor: actor,
             key: IdempotencyKey(derivedFrom: "read"),
-            payload: payload.json,
-            fingerprint: payload.fingerprint
+            payload: query.payload
         )
         let result: Result<Receipt, Refusal> = await withCheckedContinuation { continuation in
             let submission = Submission(

@@ -63,7 +63,9 @@ package protocol GateTransaction: GateReading {
 
     func outcome(of principal: PrincipalID, key: String) throws -> RecordedOutcome?
     func record(_ outcome: RecordedOutcome, of principal: PrincipalID, key: String, at now: Instant) throws
-    func append(_ entry: LogEntry, at index: Int64) throws
+
+    /// Adds an entry, whose clear text is erased with the keys of `customer`, if there is such a customer.
+    func append(_ entry: LogEntry, at index: Int64, of customer: CustomerID?) throws
 
     /// Sets the log's size and edge; `last` is the latest instant that was given out.
     func close(_ frontier: MerkleFrontier, last: Instant) throws

@@ -316,8 +316,8 @@ extension RefusalCode {
             )
         case .legalHold:
             (
-                .refused, "A legal hold is on this customer.",
-                "Nothing of the customer is erased before the hold is lifted."
+                .refused, "A legal hold reaches what would be erased.",
+                "Nothing that a hold reaches is erased before it is lifted; docs/personal-data.md says what that is."
             )
         case .documentTypeMismatch:
             (

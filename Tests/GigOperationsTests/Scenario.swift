@@ -208,3 +208,14 @@ func camt054(_ lines: [Line], id: String = "M1") throws -> [UInt8] {
 func reference(_ resident: TestHouse.Resident) -> AccountReference {
     AccountReference(identifier: resident.account.compact, scheme: .other(nil))
 }
+
+extension Scenario {
+    /// Erases as officers do.
+    func erase<C: Command>(_ command: C) async throws -> Result<JSONValue, Refusal> {
+        try await perform(command, as: officers[0])
+    }
+
+    func lift(_ customer: CustomerID) async throws -> JSONValue {
+        try await perform(LiftLegalHold(customer, reason: "over"), as: officers[0]).get()
+    }
+}

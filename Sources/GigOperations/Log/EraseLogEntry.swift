@@ -25,19 +25,12 @@ package struct EraseLogEntry: Command {
         return payload
     }
 
-    /// Refuses with `resource_unknown`, `log_entry_erased`, or `retention_running` an entry younger than five years.
+    /// Refuses with `resource_unknown`, `log_entry_erased`, `legal_hold`, or `retention_running` an entry younger than
+    /// five years.
     package func perform(_ authorised: Authorised<EraseLogEntry>) throws -> Performed {
-        let position = Int64(clamping: index)
-        guard let found = try authorised.records.logEntries(from: position, limit: 1).first, found.position == position
-        else { throw Refusal(.resourceUnknown) }
-        guard !found.entry.isErased else { throw Refusal(.logEntryErased) }
-        guard let at = try JSONValue(parsing: found.entry.published)["at"]?.text.flatMap({ Instant($0) }) else {
-            throw StoreFault.damaged("the time of log entry \(position)")
-        }
-        guard at.adding(seconds: EraseLogEntry.retentionDays * 86_400) <= authorised.now else {
-            throw Refusal(.retentionRunning)
-        }
-        try authorised.writer.eraseLogEntry(at: position)
-        return Performed { $0.member("index", position) }
+        let erasure = LogEntryErasure(index, authorised)
+        try erasure.require()
+        try authorised.writer.eraseLogEntry(at: erasure.position)
+        return Performed { $0.member("index", erasure.position) }
     }
 }

@@ -38,6 +38,8 @@ package struct CorrectCustomer: Command {
         return payload
     }
 
+    package var subject: CustomerID? { customer }
+
     package func perform(_ authorised: Authorised<CorrectCustomer>) throws -> Performed {
         guard var record = try authorised.records.customer(customer) else { throw Refusal(.customerUnknown) }
         record.name = name

@@ -40,7 +40,7 @@ package struct EraseCustomer: Command {
     /// passed since the last account was closed.
     package func perform(_ authorised: Authorised<EraseCustomer>) throws -> Performed {
         guard try authorised.records.customer(customer) != nil else { throw Refusal(.customerUnknown) }
-        guard try authorised.records.legalHold(on: customer) == nil else { throw Refusal(.legalHold) }
+        guard try !authorised.records.isHeld(customer) else { throw Refusal(.legalHold) }
         if scope == .everything {
             let end = try authorised.records.relationshipEnd(of: customer)
             guard let end, end.adding(seconds: EraseLogEntry.retentionDays * 86_400) <= authorised.now else {

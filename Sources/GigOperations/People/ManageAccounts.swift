@@ -24,6 +24,8 @@ package struct OpenAccount: Command {
         return payload
     }
 
+    package var subject: CustomerID? { customer }
+
     package func perform(_ authorised: Authorised<OpenAccount>) throws -> Performed {
         guard try authorised.records.customer(customer) != nil else { throw Refusal(.customerUnknown) }
         let id = try AccountOpening(authorised).open(account, for: customer)
@@ -87,6 +89,8 @@ package struct SetBankAccount: Command {
         payload.add("holder", bankAccount.holder)
         return payload
     }
+
+    package var subject: CustomerID? { customer }
 
     package func perform(_ authorised: Authorised<SetBankAccount>) throws -> Performed {
         guard authorised.actor.mayActFor(customer), try authorised.records.customer(customer) != nil else {

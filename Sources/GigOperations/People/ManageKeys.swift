@@ -61,6 +61,8 @@ package struct IssueKey: Command {
         return payload
     }
 
+    package var subject: CustomerID? { customer }
+
     package func perform(_ authorised: Authorised<IssueKey>) throws -> Performed {
         guard !authorised.ports.refusesDemonstration || key.environment == .live else {
             throw Refusal(.demonstrationKey)

@@ -86,11 +86,13 @@ package struct OnboardCustomer: Command {
         for account in accounts {
             opened.append(try AccountOpening(authorised).open(account, for: customer.id))
         }
-        return Performed(evidence: screening.evidence) { json in
+        var performed = Performed(evidence: screening.evidence) { json in
             json.member("id", customer.id.description)
             json.member("verification_session", session.id.description)
             json.array("accounts", opened) { $0.value($1.description) }
         }
+        performed.subject = customer.id
+        return performed
     }
 }
 

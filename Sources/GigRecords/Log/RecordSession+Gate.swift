@@ -70,8 +70,12 @@ extension RecordSession {
         waiting.addOutcome(row, body: body)
     }
 
-    func append(_ entry: LogEntry, at index: Int64) throws {
-        waiting.addLogEntry(entry, at: index)
+    func append(_ entry: LogEntry, at index: Int64, of customer: CustomerID?) throws {
+        var salt = SQLValue.blob(entry.salt)
+        if let customer = try customer.flatMap({ try self.customer(behind: PrincipalID(high: $0.high, low: $0.low)) }) {
+            salt = try seal(entry.salt, in: .logSalt, row: LogPlace.row(index), of: customer)
+        }
+        waiting.addLogEntry(entry, at: index, salt: salt)
     }
 
     func close(_ frontier: MerkleFrontier, last: Instant) throws {

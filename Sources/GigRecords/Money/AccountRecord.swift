@@ -18,6 +18,14 @@ package struct AccountNumber: Hashable, Sendable {
         self.scheme = scheme
         self.number = number
     }
+
+    /// Reads a scheme and a number with a colon between them, as payloads write them; anything else is nil.
+    init?(text: String) {
+        guard let colon = text.firstIndex(of: ":"), let scheme = Scheme(rawValue: String(text[..<colon])) else {
+            return nil
+        }
+        self.init(scheme: scheme, number: String(text[text.index(after: colon)...]))
+    }
 }
 
 extension AccountNumber {

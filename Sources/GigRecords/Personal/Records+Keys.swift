@@ -46,11 +46,6 @@ extension Records {
             [.id(customer), .id(customer)]
         ) { try $0.instant(0) }
     }
-
-    /// The reference of the hold that forbids to destroy a customer's keys; nil where there is none.
-    package func legalHold(on customer: CustomerID) throws -> String? {
-        try connection.row("SELECT reference FROM legal_hold WHERE customer = ?", [.id(customer)]) { try $0.text(0) }
-    }
 }
 
 extension RecordWriter {
@@ -114,18 +109,5 @@ extension RecordWriter {
         session.openingKeys.removeAll()
         try session.forgetAccounts()
         return try records.keyRotation()
-    }
-
-    /// Forbids to destroy a customer's keys; false when a hold is there.
-    package func holdLegally(_ customer: CustomerID, reference: String, at now: Instant) throws -> Bool {
-        try connection.run(
-            "INSERT INTO legal_hold (customer, reference, set_at) VALUES (?, ?, ?) ON CONFLICT (customer) DO NOTHING",
-            [.id(customer), .text(reference), .instant(now)]
-        ) == 1
-    }
-
-    /// Lifts a hold; false when there is none.
-    package func liftLegalHold(on customer: CustomerID) throws -> Bool {
-        try connection.run("DELETE FROM legal_hold WHERE customer = ?", [.id(customer)]) == 1
     }
 }

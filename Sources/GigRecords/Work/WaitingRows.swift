@@ -62,11 +62,12 @@ struct WaitingRows {
         rows[2].append(row.values(body: body))
     }
 
-    mutating func addLogEntry(_ entry: LogEntry, at position: Int64) {
+    /// Adds an entry with its salt, which is sealed where the entry is a customer's.
+    mutating func addLogEntry(_ entry: LogEntry, at position: Int64, salt: SQLValue) {
         rows[3].append(
             .integer(position),
             .blob(entry.published),
-            .blob(entry.salt),
+            salt,
             .blob(entry.kept),
             .integer(entry.form.rawValue)
         )
