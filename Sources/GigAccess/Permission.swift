@@ -51,8 +51,8 @@ package enum Permission: String, CaseIterable, Sendable, Hashable {
     case readLog = "read_log"
     case screenName = "screen_name"
     case readReceipts = "read_receipts"
-    case listDocuments = "list_documents"
-    case readDocument = "read_document"
+    case readDocuments = "read_documents"
+    case openDocument = "open_document"
 
     /// The roles that hold this permission: the whole policy of who may do what.
     package var roles: Set<Role> {
@@ -86,8 +86,8 @@ package enum Permission: String, CaseIterable, Sendable, Hashable {
         case .readBanks: [.administrator, .operations, .auditor]
         case .readKeys: [.administrator, .auditor]
         case .readLog: [.administrator, .compliance, .auditor]
-        case .screenName, .readDocument: [.compliance]
-        case .listDocuments: [.operations, .compliance, .auditor, .platform, .worker]
+        case .screenName, .openDocument: [.compliance]
+        case .readDocuments: [.operations, .compliance, .auditor, .platform, .worker]
         }
     }
 }

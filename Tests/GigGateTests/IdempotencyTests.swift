@@ -191,6 +191,7 @@ struct IdempotencyTests {
             Set(Self.unavailable) == [
                 .screeningListMissing, .screeningListStale, .storeUnavailable, .storeUncertain, .storeFull,
                 .storeLocked, .overloaded, .receiptPending, .logHalted, .logUnpublished,
+                .uploadExpired,
             ]
         )
     }

@@ -165,7 +165,7 @@ struct DocumentTests {
         let added = try #require(texts.first { $0.contains("\"command\":\"add_document\"") })
         #expect(added.contains("\"length\":100000") && added.contains("\"contents\":\""))
         #expect(!added.contains(Digest(hashing: image).hexadecimal))
-        let readings = texts.filter { $0.contains("\"command\":\"read_document\"") && $0.contains(id.description) }
+        let readings = texts.filter { $0.contains("\"command\":\"open_document\"") && $0.contains(id.description) }
         #expect(readings.count == 2, "one reading in two parts, and one that was refused")
         #expect(readings.filter { $0.contains("\"outcome\":\"done\"") }.count == 1)
         // The same image of somebody else has another mark.

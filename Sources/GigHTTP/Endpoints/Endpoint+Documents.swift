@@ -25,7 +25,7 @@ extension Endpoint {
             "/v1/customers/{id}/documents",
             "listDocuments",
             "A customer's documents without their contents, oldest first",
-            access: .key(.listDocuments),
+            access: .key(.readDocuments),
             parameters: Parameter.page,
             answer: .json("DocumentPage")
         ) { call throws(Refusal) in
@@ -37,7 +37,7 @@ extension Endpoint {
             "/v1/documents/{id}",
             "readDocument",
             "A document as it was sent; that it was read is in the log",
-            access: .key(.readDocument),
+            access: .key(.openDocument),
             answer: .file(IdentityDocument.MediaType.allCases.map(\.rawValue))
         ) { call throws(Refusal) in try await call.readDocument() },
     ]

@@ -6,7 +6,7 @@ import GigRecords
 
 /// A page of a customer's documents without their contents; customers see only their own.
 package struct ListDocuments: Query {
-    package static let permission = Permission.listDocuments
+    package static let permission = Permission.readDocuments
 
     let customer: CustomerID
     let page: Page<Kinds.Document>
@@ -30,7 +30,7 @@ package struct ListDocuments: Query {
 
 /// Opens a document to be read: the log says who reads it, and every segment is checked before the first is given.
 package struct ReadDocument: Query {
-    package static let permission = Permission.readDocument
+    package static let permission = Permission.openDocument
 
     let id: DocumentID
 
@@ -58,7 +58,7 @@ package struct ReadDocument: Query {
 ///
 /// The log has the reading of which this is a part (`ReadDocument`).
 package struct ReadDocumentPart: Query {
-    package static let permission = Permission.readDocument
+    package static let permission = Permission.openDocument
     /// The segments of one part.
     package static let segments = Records.segmentsAtATime
 

@@ -42,7 +42,7 @@ package protocol DocumentStage: Sendable {
 extension StagedDocument {
     /// What a sealer has sealed, all of whose segments are kept.
     package init(_ upload: AdmittedUpload, _ sealer: any StreamSealer, _ end: SealedStreamEnd, length: Int64) {
-        self.init(upload: upload, head: sealer.head, length: length, mark: end.mark)
+        (self.upload, head, self.length, mark) = (upload, sealer.head, length, end.mark)
     }
 }
 
