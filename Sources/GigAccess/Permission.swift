@@ -53,6 +53,7 @@ package enum Permission: String, CaseIterable, Sendable, Hashable {
     case readReceipts = "read_receipts"
     case readDocuments = "read_documents"
     case openDocument = "open_document"
+    case readMetrics = "read_metrics"
 
     /// The roles that hold this permission: the whole policy of who may do what.
     package var roles: Set<Role> {
@@ -88,6 +89,7 @@ package enum Permission: String, CaseIterable, Sendable, Hashable {
         case .readLog: [.administrator, .compliance, .auditor]
         case .screenName, .openDocument: [.compliance]
         case .readDocuments: [.operations, .compliance, .auditor, .platform, .worker]
+        case .readMetrics: [.administrator, .auditor, .monitor]
         }
     }
 }
@@ -104,7 +106,7 @@ extension Role {
     package var isStaff: Bool {
         switch self {
         case .administrator, .operations, .compliance, .auditor: true
-        case .platform, .worker, .bank, .identityProvider, .system: false
+        case .platform, .worker, .bank, .identityProvider, .monitor, .system: false
         }
     }
 }

@@ -16,6 +16,8 @@ package enum Role: String, CaseIterable, Sendable, Hashable {
     case bank
     /// An identification provider: delivers its verdicts.
     case identityProvider = "identity_provider"
+    /// What watches the process: reads the figures of `/metrics`, and nothing else.
+    case monitor
     /// The product's own jobs.
     case system
 }

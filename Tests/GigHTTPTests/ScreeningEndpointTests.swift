@@ -163,10 +163,13 @@ struct ScreeningEndpointTests {
         }
     }
 
-    @Test("readiness says how old the oldest list is")
+    @Test("monitoring is told how old the oldest list is, and anybody that the house is ready")
     func listAge() async throws {
         let (api, _) = try await harness()
         api.house.clock.advance(seconds: 3 * 86_400)
-        #expect(try await api.call(.get, "/readyz").json?["list_age_days"]?.integer == 3)
+        let key = try await api.house.issueKey(.monitor)
+        let figures = String(decoding: try await api.call(.get, "/metrics", key: key).body, as: UTF8.self)
+        #expect(figures.contains("\ngigmopay_screening_list_age_days 3\n"))
+        #expect(try await api.call(.get, "/readyz").body == Array(#"{"status":"ready"}"#.utf8))
     }
 }

@@ -46,7 +46,8 @@ def curl(house: House, trusted: Path, path: str, *more: str) -> tuple[int, str]:
 
 
 def metrics(house: House, trusted: Path, *more: str) -> dict[str, int]:
-    text = subprocess.run(["curl", "--silent", "--cacert", str(trusted), *more, house.address + "/metrics"],
+    key = ["--header", f"Authorization: Bearer {house.key('auditor')}"]
+    text = subprocess.run(["curl", "--silent", "--cacert", str(trusted), *key, *more, house.address + "/metrics"],
                           capture_output=True, text=True, check=True).stdout
     return {name: int(value) for name, value in re.findall(r"^gigmopay_(\S+) (\d+)$", text, re.MULTILINE)}
 
@@ -76,7 +77,7 @@ def guard(street: Street, folder: Path, checks: Checks) -> None:
         before = metrics(house, house.authority, *with_edge)
         refused = 0
         for path in ("/", "/healthz", "/readyz", "/metrics", "/v1/orders", "/openapi.json"):
-            expected = "401" if path == "/v1/orders" else "200"
+            expected = "401" if path in ("/v1/orders", "/metrics") else "200"
             cases = [("nothing", (), None), ("another authority's", with_other, None),
                      ("a server's of the edge's authority", with_server, None), ("the edge's", with_edge, expected)]
             for shown, words, status in cases:

@@ -8,7 +8,7 @@ extension Endpoint {
     /// Every address of the house that `/openapi.json` describes.
     static let all: [Endpoint] =
         money + people + erasure + compliance + screening + log + verifier + house + witness + liabilities + statements
-        + store + documents + metrics
+        + store + documents + metrics + reports
 
     /// Pages and addresses that need no key.
     static let house: [Endpoint] = [
@@ -49,14 +49,7 @@ extension Endpoint {
             call throws(Refusal) in
             try call.gate.requireOpen()
             try call.gate.ports.screening.requireFreshLists(now: call.gate.ports.clock.now())
-            let today = call.gate.ports.clock.now().date.daysSinceEpoch
-            let published = call.gate.ports.screening.listVersions.map(\.publicationDate.daysSinceEpoch).min()
-            return Reply(
-                JSONWriter.object { json in
-                    json.member("status", "ready")
-                    if let published { json.member("list_age_days", today - published) }
-                }
-            )
+            return Reply(JSONWriter.object { $0.member("status", "ready") })
         },
     ]
 }

@@ -102,6 +102,7 @@ enum OpenAPI {
                 switch body {
                 case .json(let name, _): content.object("application/json") { reference(name, to: &$0) }
                 case .lines(let name): content.object("application/x-ndjson") { reference(name, to: &$0) }
+                case .reports(let name, _): content.object(BrowserReport.mediaType) { reference(name, to: &$0) }
                 case .xml: content.object("application/xml") { $0.object("schema") { $0.member("type", "string") } }
                 case .bytes: content.object("text/plain") { $0.object("schema") { $0.member("type", "string") } }
                 case .file(let types, _): file(types, to: &content)
@@ -111,26 +112,33 @@ enum OpenAPI {
     }
 
     private static func responses(_ endpoint: Endpoint, to json: inout JSONWriter) {
-        for status in endpoint.isCommand ? ["200", "201"] : ["200"] {
-            json.object(status) { response in
-                response.member("description", "Done")
-                response.object("content") { content in
-                    switch endpoint.answer {
-                    case .json(let name): content.object("application/json") { reference(name, to: &$0) }
-                    case .xml: content.object("application/xml") { text(&$0) }
-                    case .lines(let name): content.object("application/x-ndjson") { reference(name, to: &$0) }
-                    case .text: content.object("text/plain; charset=utf-8") { text(&$0) }
-                    case .html: content.object("text/html; charset=utf-8") { text(&$0) }
-                    case .other(let type): content.object(type) { text(&$0) }
-                    case .file(let types): file(types, to: &content)
-                    }
-                }
-            }
+        if case .nothing = endpoint.answer {
+            json.object("204") { $0.member("description", "Done") }
+        } else {
+            for status in endpoint.isCommand ? ["200", "201"] : ["200"] { done(status, endpoint, to: &json) }
         }
         json.object("default") { response in
             response.member("description", "Refused")
             response.object("content") { content in
                 content.object("application/problem+json") { reference("Problem", to: &$0) }
+            }
+        }
+    }
+
+    private static func done(_ status: String, _ endpoint: Endpoint, to json: inout JSONWriter) {
+        json.object(status) { response in
+            response.member("description", "Done")
+            response.object("content") { content in
+                switch endpoint.answer {
+                case .json(let name): content.object("application/json") { reference(name, to: &$0) }
+                case .xml: content.object("application/xml") { text(&$0) }
+                case .lines(let name): content.object("application/x-ndjson") { reference(name, to: &$0) }
+                case .nothing: break
+                case .text: content.object("text/plain; charset=utf-8") { text(&$0) }
+                case .html: content.object("text/html; charset=utf-8") { text(&$0) }
+                case .other(let type): content.object(type) { text(&$0) }
+                case .file(let types): file(types, to: &content)
+                }
             }
         }
     }

@@ -298,6 +298,10 @@ extension Schema {
             "KeyRotation",
             [("epoch", integer), ("keys", integer), ("waiting", integer), ("destroyed", integer)]
         ),
-        Schema("Health", [("status", string), ("list_age_days?", integer)]),
+        Schema("Health", [("status", string)]),
+        Schema(
+            "BrowserReports",
+            json: #"{"type":"array","maxItems":\#(BrowserReport.mostAtOnce),"items":{"type":"object"}}"#
+        ),
     ]
 }

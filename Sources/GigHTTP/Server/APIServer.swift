@@ -84,7 +84,8 @@ package struct APIServer: Sendable {
                 request: request,
                 parameters: context.parameters,
                 body: body,
-                requestID: requestID
+                requestID: requestID,
+                events: events
             )
             let reply = try await endpoint.handle(call)
             note(endpoint, request, requestID, reply.status, took: clock.now - began)
@@ -138,6 +139,7 @@ package struct APIServer: Sendable {
         let (mediaTypes, limit): ([String], Int?) =
             switch expected {
             case .json(_, let limit): (["application/json"], limit)
+            case .reports(_, let limit): ([BrowserReport.mediaType], limit)
             case .xml(let limit): (["application/xml", "text/xml"], limit)
             case .lines: (["application/x-ndjson"], nil)
             case .bytes(let limit): ([mediaType], limit)

@@ -1,4 +1,5 @@
 import GigGate
+import GigLogging
 import GigOperations
 import GigPrimitives
 import GigRecords
@@ -16,6 +17,7 @@ struct Call: Sendable {
     /// All of the body; empty when the endpoint reads it as it comes.
     let body: [UInt8]
     let requestID: String
+    let events: EventLog
 
     /// The caller; endpoints behind a key always have one.
     func caller() throws(Refusal) -> Actor {
@@ -111,6 +113,7 @@ package struct House: Sendable {
     /// Takes images of identity documents in.
     package var documents: DocumentDesk?
     let overviews = OverviewCache()
+    let reports = BrowserReports()
 
     package init(
         publicAddress: String,

@@ -18,6 +18,8 @@ struct Endpoint: Sendable {
         case json(String, limit: Int)
         /// An XML document, at most `limit` bytes.
         case xml(limit: Int)
+        /// What browsers report about pages (W3C Reporting API), at most `limit` bytes.
+        case reports(String, limit: Int)
         /// Bytes of whatever media type, at most `limit` of them.
         case bytes(limit: Int)
         /// A file of one of these media types, at most `limit` bytes, which the endpoint reads itself as it comes.
@@ -31,6 +33,8 @@ struct Endpoint: Sendable {
         case xml
         /// Lines of JSON (NDJSON) of the named schema, written as they are known.
         case lines(String)
+        /// Status 204 without a body.
+        case nothing
         case text
         case html
         case other(String)

@@ -12,6 +12,8 @@ extension HTTPField.Name {
     static let crossOriginOpenerPolicy = known("Cross-Origin-Opener-Policy")
     static let crossOriginEmbedderPolicy = known("Cross-Origin-Embedder-Policy")
 
+    static let reportingEndpoints = known("Reporting-Endpoints")
+
     private static func known(_ text: String) -> HTTPField.Name {
         guard let name = HTTPField.Name(text) else { preconditionFailure("not a token of RFC 9110") }
         return name

@@ -71,8 +71,9 @@ struct Reply: Sendable {
     private static let onPages: HTTPFields = [
         .contentSecurityPolicy: """
         default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; \
-        frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'
+        frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'; report-to csp
         """,
+        .reportingEndpoints: "csp=\"\(BrowserReport.path)\"",
         .crossOriginOpenerPolicy: "same-origin",
         .crossOriginEmbedderPolicy: "require-corp",
         .permissionsPolicy: """
@@ -86,11 +87,14 @@ struct Reply: Sendable {
     func response(requestID: String) -> Response {
         var all = Reply.everywhere
         if mediaType.hasPrefix("text/html") { for field in Reply.onPages { all[field.name] = field.value } }
-        all[.contentType] = mediaType
+        if !mediaType.isEmpty { all[.contentType] = mediaType }
         all[.requestID] = requestID
         if fields[.cacheControl] == nil { all[.cacheControl] = "no-store" }
         // Two policies would count together: an answer's own one stands in the place of everybody's.
-        if fields[.contentSecurityPolicy] != nil { all[.contentSecurityPolicy] = nil }
+        if fields[.contentSecurityPolicy] != nil {
+            all[.contentSecurityPolicy] = nil
+            all[.reportingEndpoints] = nil
+        }
         all.append(contentsOf: fields)
         return Response(
             status: status,
