@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -24,5 +25,10 @@ int gig_open_beneath(int folder, const char *name) {
 int gig_forbid_dumps(void) {
     const struct rlimit none = {0, 0};
     if (setrlimit(RLIMIT_CORE, &none) != 0) { return -errno; }
+    // Swift's runtime has handlers that start a program which prints registers and the memory that they point to.
+    const int crashes[] = {SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV};
+    for (size_t place = 0; place < sizeof crashes / sizeof *crashes; place++) {
+        if (signal(crashes[place], SIG_DFL) == SIG_ERR) { return -errno; }
+    }
     return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 ? 0 : -errno;
 }

@@ -10,7 +10,8 @@
 /// (openat2, RESOLVE_BENEATH). Where the kernel has no openat2, no symbolic link is followed. Returns -errno on failure.
 int gig_open_beneath(int folder, const char *name);
 
-/// Makes the process leave no memory behind: not dumpable, core files of 0 bytes. Returns 0, or -errno.
+/// Makes the process leave no memory behind: not dumpable, core files of 0 bytes, no backtrace when it crashes. Returns 0, or
+/// -errno.
 int gig_forbid_dumps(void);
 
 #endif
