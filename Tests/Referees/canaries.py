@@ -10,6 +10,8 @@ import urllib.parse
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy
+
 LETTERS = string.ascii_lowercase
 # Eight characters of a text are as good as all of it; digits alone would meet a time or a counter by chance.
 WINDOW = 8
@@ -80,19 +82,37 @@ class Scanner:
         """Which kinds of canary are in it, each with the form in which it is."""
         found = {(canary.kind, name) for canary, name, text in self.forms if text in haystack}
         for size, windows in self.windows.items():
-            for at in range(len(haystack) - size + 1):
+            for at in places(haystack, size, windows):
                 if (hit := windows.get(haystack[at:at + size])) is not None:
                     found.add((hit[0].kind, f"{size} characters, {hit[1]}"))
         return found
 
-    def search_files(self, folder: Path, skipped: dict[str, str]) -> tuple[int, dict[str, set[tuple[str, str]]]]:
-        """How many files were read, and what is in which; `skipped` maps a path to the reason why it is not read."""
-        count, found = 0, {}
+    def search_files(self, folder: Path, allowed: dict[str, set[str]] | None = None) -> tuple[
+            int, int, dict[str, set[tuple[str, str]]]]:
+        """How many files and bytes were read, and what is in which; `allowed` maps the start of a path to the kinds of canary
+        that belong there."""
+        count, size, found = 0, 0, {}
         for path in sorted(folder.rglob("*")):
             place = str(path.relative_to(folder))
-            if not path.is_file() or any(place.startswith(prefix) for prefix in skipped):
+            if not path.is_file():
                 continue
-            count += 1
-            if hits := self.search(path.read_bytes()) | self.search(place.encode()):
+            content = path.read_bytes()
+            count, size = count + 1, size + len(content)
+            fine = {kind for start, kinds in (allowed or {}).items() if place.startswith(start) for kind in kinds}
+            if hits := {hit for hit in self.search(content) | self.search(place.encode()) if hit[0] not in fine}:
                 found[place] = hits
-        return count, found
+        return count, size, found
+
+
+def places(haystack: bytes, size: int, windows: dict[bytes, tuple[Canary, str]]) -> list[int]:
+    """Where one of the windows may begin: its first two bytes are there, and the two after them."""
+    length = len(haystack) - size + 1
+    if length <= 0 or size < 4:
+        return list(range(max(0, length)))
+    starts, nexts = (numpy.zeros(1 << 16, dtype=bool) for _ in range(2))
+    for text in windows:
+        starts[int.from_bytes(text[:2], "little")] = True
+        nexts[int.from_bytes(text[2:4], "little")] = True
+    pairs = numpy.ndarray((len(haystack) - 1,), dtype="<u2", buffer=haystack, strides=(1,))
+    at = numpy.flatnonzero(starts[pairs[:length]])
+    return at[nexts[pairs[at + 2]]].tolist()

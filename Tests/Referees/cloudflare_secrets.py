@@ -1,21 +1,27 @@
-"""Referee: the vendor's own client accepts the stand-in, and sees there what `gigmopay secrets cloudflare` set."""
+"""Referee: the vendor's own client accepts the stand-in, and sees there what `gigmopay secrets cloudflare` set.
+
+No value is in standard output, standard error, an argument, what strace saw the process write, or a file beside the keys.
+First a program that leaks in each of these places is found out in each.
+"""
 
 from __future__ import annotations
 
 import argparse
 import os
+import re
 import secrets
+import shutil
 import subprocess
 import sys
 import tempfile
-import urllib.parse
 from pathlib import Path
 
 import httpx
 from cloudflare import Cloudflare, NotFoundError, PermissionDeniedError, RateLimitError
 
 import cloudflare_standin
-from house import PROJECT, Checks, free_port, say
+from canaries import Canary, Scanner
+from house import PROJECT, SKIPPED, Checks, free_port, say, table
 
 ACCOUNT, STORE = "023e105f4ecef8ad9ca31a8372d0c353", "7d0f3f2e6f1d4c5ba1c2d3e4f5a6b7c8"
 NAMES = ["GIGMOPAY_LOG_KEY", "GIGMOPAY_ROOT_KEY", "GIGMOPAY_WEBHOOK_SECRET"]
@@ -78,12 +84,15 @@ def vendor_accepts(checks: Checks, client: Cloudflare, wrong: Cloudflare, state:
 
 
 class Program:
-    """Runs gigmopay with a house's secrets, and keeps all that it ever said."""
+    """Runs gigmopay with a house's secrets under strace, and keeps all that it ever said, by where it said it."""
+
+    # What leaves a process: its words, the files and addresses that it opens, and programs that it starts.
+    CALLS = "write,pwrite64,writev,pwritev,sendto,sendmsg,sendmmsg,execve,openat,creat,rename,renameat2,connect,symlink"
 
     def __init__(self, binary: Path, folder: Path, port: int, authority: Path, token: str) -> None:
         self.binary, self.folder, self.token = binary, folder, token
         self.where = ["--account", ACCOUNT, "--base", f"https://localhost:{port}/client/v4", "--ca-file", str(authority)]
-        self.said = ""
+        self.said: dict[str, bytes] = dict.fromkeys(("standard output", "standard error", "arguments", "trace"), b"")
 
     def run(self, *arguments: str, token: str | None = None, base: list[str] | None = None) -> subprocess.CompletedProcess[str]:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("GIGMOPAY_")}
@@ -92,9 +101,50 @@ class Program:
         if arguments[0] == "cloudflare":
             command += self.where if base is None else base
         command += ["--data", str(self.folder / "data")] if arguments[0] != "init" else []
-        done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60, check=False)
-        self.said += " ".join(command) + done.stdout + done.stderr
+        trace = self.folder / "trace"
+        traced = ["strace", "-f", "-y", "-qq", "-s", "65536", "-e", f"trace={self.CALLS}", "-o", str(trace), *command]
+        done = subprocess.run(traced, capture_output=True, text=True, env=environment, timeout=120, check=False)
+        for place, words in (("standard output", done.stdout), ("standard error", done.stderr), ("arguments", " ".join(command)),
+                             ("trace", self.left_the_process(trace.read_text(errors="replace")))):
+            self.said[place] += words.encode()
         return done
+
+    def left_the_process(self, trace: str) -> str:
+        """A trace without what is written into files of keys, which is what `init` and `rotate` are for, and without strace's
+        escapes."""
+        keys = re.compile(r"\bp?write(64|v)?\(\d+<" + re.escape(f"{self.folder.resolve()}/data/keys/"))
+        return "\n".join(line for line in trace.split("\n") if not keys.search(line)).replace("\\\\", "\\").replace('\\"', '"')
+
+    def places(self) -> dict[str, bytes]:
+        """All that is searched: what was said, and every file of the house but the keys themselves."""
+        data = self.folder / "data"
+        files = [path for path in sorted(data.rglob("*")) if path.is_file() and path.parent != data / "keys"]
+        names = "\n".join(str(path) for path in data.rglob("*")).encode()
+        return self.said | {"files": b"\n".join([names, *(path.read_bytes() for path in files)])}
+
+
+def leaks_are_found(checks: Checks, program: Program, token: str) -> None:
+    """A program that does the same and leaks one value in every place: the search names every place, and each form in it."""
+    value = secrets.token_hex(32)
+    leaky = program.folder / "leaky"
+    left = program.folder / "data" / "left" / "behind.txt"
+    left.parent.mkdir(parents=True)
+    rows = []
+    forms = {"as it is": value, **{name: text.decode() for name, text in Canary("value", value).forms().items()},
+             "its middle": value[20:34], "reversed": value[::-1]}
+    for name, form in forms.items():
+        leaky.write_text(f"#!/bin/sh\n'{program.binary}' \"$@\"; code=$?; printf %s '{form}'; printf %s '{form}' >&2; "
+                         f"printf %s '{form}' >'{left}'; exit $code\n")
+        leaky.chmod(0o755)
+        copy = Program(leaky, program.folder, free_port(), program.folder / "ca.pem", token)
+        copy.run("cloudflare", "list", "--script", form)
+        found = {place for place, words in copy.places().items() if Scanner([Canary("value", value)]).search(words)}
+        rows.append([name, ", ".join(sorted(found))])
+        checks.that(found == set(copy.places()), f"control: a value that leaks ({name}) is found everywhere: {found}")
+        other = Scanner([Canary("value", secrets.token_hex(32))])
+        checks.that(not any(other.search(words) for words in copy.places().values()), "control: another value is found nowhere")
+    table(["PLANTED", "FOUND IN"], rows)
+    shutil.rmtree(left.parent)
 
 
 def key(folder: Path, name: str) -> str:
@@ -159,16 +209,13 @@ def refusals(checks: Checks, program: Program, state: cloudflare_standin.State) 
     checks.that(done.returncode == 2 and "10021" in done.stderr, "an error's code is said, and not its text, which repeats the request")
 
 
-def forms(value: str) -> list[str]:
-    import base64
-    raw = value.encode()
-    return [value, value[::-1], base64.b64encode(raw).decode().rstrip("="), raw.hex(), urllib.parse.quote(value), value[:16], value[-16:]]
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--binary", type=Path, default=PROJECT / ".build" / "release" / "gigmopay")
     options = parser.parse_args()
+    if shutil.which("strace") is None:
+        say("SKIPPED: strace is not installed: run script/bootstrap --test")
+        return SKIPPED
     checks = Checks("cloudflare_secrets")
     with tempfile.TemporaryDirectory(prefix="gigmopay-referee-") as temporary:
         folder = Path(temporary)
@@ -181,12 +228,15 @@ def main() -> int:
         vendor_accepts(checks, client, vendor(port, authority, "wrong"), state)
         say("gigmopay against the stand-in …")
         program = Program(options.binary.resolve(), folder, port, authority, token)
+        say("programs that leak …")
+        leaks_are_found(checks, program, token)
         values = ours_agrees(checks, program, client, state)
         refusals(checks, program, state)
-        heard = program.said
-        checks.that(values[0][:16] in heard + values[0], "control: the search finds a value where it is")
-        for value in [*values, token]:
-            checks.that(not any(form in heard for form in forms(value)), "no value is ever said, nor an argument")
+        scanner = Scanner([Canary(f"value {number}", value) for number, value in enumerate(values)] + [Canary("token", token)])
+        for place, words in program.places().items():
+            checks.that(len(words) > 100, f"there is something to search: {place}, {len(words)} bytes")
+            hits = scanner.search(words)
+            checks.that(not hits, f"no value is in {place}: {hits}")
         server.shutdown()
     return checks.finish()
 
