@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -166,8 +167,11 @@ def main() -> int:
     parser.add_argument("--list", action="store_true", help="print what is not allowed yet as JSON, to be given reasons")
     options = parser.parse_args()
     checks = Checks("secrets scan")
-    allowed = {(row["path"], row["digest"]): row["reason"] for row in json.loads(ALLOWED.read_text())}
-    checks.that(all(reason.strip() for reason in allowed.values()), "everything that is allowed has a reason")
+    listed = json.loads(ALLOWED.read_text())
+    allowed = {(row["path"], row["digest"]): row["reason"] for row in listed}
+    checks.that(len(allowed) == len(listed), "nothing is allowed twice")
+    for reason, count in Counter(row["reason"].strip() for row in listed).items():
+        checks.that(bool(reason) and count == 1, f"everything that is allowed has a reason of its own: {count} times {reason!r}")
     rows, new, used = [], set(), set()
     with tempfile.TemporaryDirectory(prefix="gigmopay-secrets-") as name:
         parts = {part: Path(name) / part for part in ("planted", "tree", "history", "program")}
