@@ -1,16 +1,18 @@
 #!/usr/bin/env node
 // Loads an address in headless Chromium and prints what the browser says of the connection, as one JSON line.
 // Certificates of a local authority are let through: what is asked is how the keys were agreed.
-// Usage: node Tests/Referees/transit_chromium.js CHROMIUM ADDRESS FOLDER
+// With a SCRIPT, runs it in the page once that is loaded, and stays for three seconds.
+// Usage: node Tests/Referees/transit_chromium.js CHROMIUM ADDRESS FOLDER [SCRIPT]
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
 const { spawn } = require('node:child_process');
 
-const [program, address, folder] = process.argv.slice(2);
+const [program, address, folder, script] = process.argv.slice(2);
 const browser = spawn(program, [
     '--headless=new', '--remote-debugging-pipe', '--no-sandbox', '--disable-gpu', '--no-first-run',
     '--disable-dev-shm-usage', '--disable-background-networking', '--ignore-certificate-errors',
+    '--short-reporting-delay',
     `--user-data-dir=${fs.mkdtempSync(path.join(folder, 'chromium-'))}`, 'about:blank',
 ], { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
 
@@ -38,7 +40,11 @@ browser.stdio[4].on('data', (data) => {
             if (message.error) reject(new Error(message.error.message)); else resolve(message.result);
         } else if (message.method === 'Network.responseReceived') {
             const details = message.params.response.securityDetails;
-            if (details) end(0, JSON.stringify(details));
+            if (details && !script) end(0, JSON.stringify(details));
+        } else if (message.method === 'Page.loadEventFired' && script) {
+            send('Runtime.evaluate', { expression: script }, message.sessionId)
+                .then((answer) => setTimeout(() => end(0, JSON.stringify(answer)), 3000))
+                .catch((error) => end(1, String(error)));
         }
     }
 });
@@ -47,6 +53,7 @@ browser.stdio[4].on('data', (data) => {
     const { targetId } = await send('Target.createTarget', { url: 'about:blank' });
     const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true });
     await send('Network.enable', {}, sessionId);
+    await send('Page.enable', {}, sessionId);
     await send('Page.navigate', { url: address }, sessionId);
 })().catch((error) => end(1, String(error)));
 setTimeout(() => end(1, 'no answer within a minute'), 60_000);

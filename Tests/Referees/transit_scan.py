@@ -1,17 +1,22 @@
 """Referee: sslyze calls the server "modern" as Mozilla defines it, testssl finds nothing that a local authority does not
-explain, and Chromium agrees on a key with X25519MLKEM768. First sslyze must refuse a server that offers TLS 1.2."""
+explain, Chromium agrees on a key with X25519MLKEM768 and reports what breaks a page's policy, and Mozilla's HTTP
+Observatory gives every page its best grade. First sslyze must refuse a server that offers TLS 1.2, and the Observatory
+must mark down planted headers."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
-from house import SKIPPED, Checks, Visit, arguments, say, table
+import observatory
+from house import SKIPPED, Checks, Client, House, Visit, arguments, say, table
 from tls import lax_server
 
 # What testssl says of every certificate of an authority of one's own, and of a host without a public name.
@@ -43,15 +48,58 @@ def testssl(port: int, authority: Path, folder: Path) -> list[dict]:
     return json.loads(report.read_text())
 
 
-def chromium(address: str, folder: Path) -> dict:
+def chromium(address: str, folder: Path, *more: str) -> dict:
     """What Chromium says of the connection; its own DevTools protocol over a pipe, through Node, as the verifier's page."""
     script = Path(__file__).resolve().parent / "transit_chromium.js"
     ran = subprocess.run(
-        ["node", str(script), shutil.which("chromium") or "chromium", address, str(folder)],
+        ["node", str(script), shutil.which("chromium") or "chromium", address, str(folder), *more],
         capture_output=True, text=True, timeout=120, check=False)
     if ran.returncode != 0:
         raise RuntimeError(f"Chromium: {ran.stderr[-1000:]}")
     return json.loads(ran.stdout)
+
+
+def reports(house: House) -> int:
+    """How many reports of browsers the house has written into its log."""
+    figures = Client(house, "auditor").send("GET", "/metrics").body.decode()
+    return int(re.search(r'^gigmopay_browser_reports_total\{result="logged"\} (\d+)$', figures, re.MULTILINE).group(1))
+
+
+def policies(house: House, folder: Path, checks: Checks) -> None:
+    """What breaks a page's policy is blocked, and Chromium tells the house by itself."""
+    before = reports(house)
+    found = chromium(house.address + "/security", folder, "document.body.append(Object.assign(new Image(), {src: 'https://localhost:1/x'}))")
+    for _ in range(20):
+        if reports(house) > before:
+            break
+        time.sleep(0.5)
+    checks.that(reports(house) == before + 1, f"Chromium's report of one violation arrives: {reports(house) - before}, {found}")
+
+
+def headers(house: House, checks: Checks) -> None:
+    """The Observatory's grade of every page, after it marked down each planted header."""
+    rows = []
+    own = Client(house).send("GET", "/")
+    named = {name.title(): value for name, value in own.headers.items() if name not in ("date", "content-length", "connection")}
+    with observatory.wearing(house, named, own.body) as port:
+        grade, score, _ = observatory.marks(port, house.authority)
+    rows.append(["control: our headers on another server", grade, str(score)])
+    checks.that(observatory.is_good(grade, score), f"our headers on another server get the best grade: {grade} {score}")
+    for what, change in observatory.PLANTED.items():
+        worn = {name: value for name, value in (named | change).items() if value is not None}
+        with observatory.wearing(house, worn, own.body) as port:
+            grade, score, _ = observatory.marks(port, house.authority)
+        rows.append([f"planted: {what}", grade, str(score)])
+        checks.that(not observatory.is_good(grade, score), f"{what} is marked down: {grade} {score}")
+    for path in observatory.PAGES:
+        if Client(house).send("GET", path).status == 404 and path == "/verify":
+            say("  /verify is not built, and not graded")
+            continue
+        grade, score, tests = observatory.marks(house.port, house.authority, path)
+        rows.append([path, grade, str(score)])
+        failed = [name for name, test in tests.items() if not test["pass"]]
+        checks.that(observatory.is_good(grade, score) and not failed, f"{path}: {grade} {score} {failed}")
+    table(["OBSERVATORY", "GRADE", "SCORE"], rows)
 
 
 def main() -> int:
@@ -60,6 +108,9 @@ def main() -> int:
         if shutil.which(program) is None:
             say(f"SKIPPED: {program} is not installed")
             return SKIPPED
+    if not observatory.PROGRAM.exists():
+        say("SKIPPED: the HTTP Observatory is not installed: run script/bootstrap --test")
+        return SKIPPED
     checks = Checks("transit scan")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -85,6 +136,9 @@ def main() -> int:
             say(f"  {security['protocol']}, {security['keyExchangeGroup']}, {security['cipher']}")
             checks.that(security["keyExchangeGroup"] == "X25519MLKEM768", f"Chromium's key exchange: {security}")
             checks.that(security["protocol"] == "TLS 1.3", f"Chromium's protocol: {security}")
+            policies(house, folder, checks)
+            say("HTTP Observatory …")
+            headers(house, checks)
             say("testssl, two minutes …")
             findings = testssl(house.port, house.authority, folder)
         grave = [row for row in findings if row["severity"] in GRAVE]
