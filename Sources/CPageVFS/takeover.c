@@ -2,6 +2,12 @@
 
 #include <string.h>
 
+// SQLite's own table of counters is there once a table had one, and stays when the last such table was dropped: then the
+// copy has none, and what is in it is nobody's.
+#define SEQUENCE                                                                                                     \
+    "SELECT name FROM plain.sqlite_schema WHERE name = 'sqlite_sequence'"                                           \
+    " AND EXISTS (SELECT 1 FROM main.sqlite_schema WHERE name = 'sqlite_sequence')"
+
 static int run(sqlite3 *database, const char *sql) {
     return sqlite3_exec(database, sql, NULL, NULL, NULL);
 }
@@ -52,8 +58,8 @@ static int compare(sqlite3 *database, const char *table) {
 
 static int compare_all(sqlite3 *database) {
     sqlite3_stmt *statement = NULL;
-    const char *tables = "SELECT name FROM plain.sqlite_schema WHERE type = 'table'"
-                         " AND (name NOT LIKE 'sqlite_%' OR name = 'sqlite_sequence') AND rootpage > 0";
+    const char *tables = "SELECT name FROM plain.sqlite_schema WHERE type = 'table' AND rootpage > 0"
+                         " AND (name NOT LIKE 'sqlite_%' OR name IN (" SEQUENCE "))";
     int result = sqlite3_prepare_v2(database, tables, -1, &statement, NULL);
     int step = SQLITE_DONE;
     while (result == SQLITE_OK && (step = sqlite3_step(statement)) == SQLITE_ROW)
@@ -78,9 +84,8 @@ static int copy(sqlite3 *database) {
         "SELECT sql FROM plain.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
         "SELECT format('INSERT INTO main.\"%w\" SELECT * FROM plain.\"%w\"', name, name) FROM plain.sqlite_schema"
         " WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
-        "SELECT 'DELETE FROM main.sqlite_sequence' FROM plain.sqlite_schema WHERE name = 'sqlite_sequence'",
-        "SELECT 'INSERT INTO main.sqlite_sequence SELECT * FROM plain.sqlite_sequence' FROM plain.sqlite_schema"
-        " WHERE name = 'sqlite_sequence'",
+        "SELECT 'DELETE FROM main.sqlite_sequence' FROM (" SEQUENCE ")",
+        "SELECT 'INSERT INTO main.sqlite_sequence SELECT * FROM plain.sqlite_sequence' FROM (" SEQUENCE ")",
         "SELECT sql FROM plain.sqlite_schema WHERE type IN ('index', 'view', 'trigger') AND sql IS NOT NULL",
     };
     int result = run(database, "BEGIN IMMEDIATE");
