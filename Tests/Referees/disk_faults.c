@@ -60,6 +60,8 @@ struct control {
     _Atomic uint64_t last_number; // of the journal, which goes on over processes
     _Atomic uint64_t writes[3], syncs[3]; // of main, wal, shm
     struct fault faults[KINDS];
+    _Atomic uint64_t pause;  // while not 0, a write to a backup waits, and whoever makes it reads on from its snapshot
+    _Atomic uint64_t paused; // how many have waited
 };
 
 enum record { WRITTEN = 1, TRUNCATED, SYNCED, SYNC_FAILED, DROPPED, UNLINKED };
@@ -85,6 +87,7 @@ static struct control *control;
 static int journal = -1, hits = -1;
 static _Atomic unsigned char files[LARGEST_DESCRIPTOR];
 static bool owes_error[LARGEST_DESCRIPTOR];
+static _Atomic bool backups[LARGEST_DESCRIPTOR];
 static struct unsynced *newest[WAL + 1];
 
 // The kernel without libc's wrappers, which are the ones that we replace.
@@ -131,6 +134,18 @@ static enum file kind_of_file(const char *path) {
         if (length >= end && strcmp(path + length - end, ends[index].end) == 0) return ends[index].file;
     }
     return NONE;
+}
+
+/// A copy that the server makes beside its work: it has this name until it is whole.
+static bool is_backup(const char *path) {
+    const char *end = strstr(path, ".part");
+    return end != NULL && (end[5] == 0 || strcmp(end, ".part-wal") == 0);
+}
+
+static void wait_for_backup(int fd) {
+    if (control == NULL || fd < 0 || fd >= LARGEST_DESCRIPTOR || !atomic_load(&backups[fd])) return;
+    if (atomic_load(&control->pause) != 0) atomic_fetch_add(&control->paused, 1);
+    while (atomic_load(&control->pause) != 0) usleep(2000);
 }
 
 static enum file file_of(int fd) {
@@ -347,6 +362,7 @@ static int store_truncate(int fd, off_t size) {
 static int opened(int fd, const char *path) {
     if (control == NULL || fd < 0 || fd >= LARGEST_DESCRIPTOR) return fd;
     enum file file = kind_of_file(path);
+    atomic_store(&backups[fd], file == NONE && is_backup(path));
     if (file == NONE) return fd;
     pthread_mutex_lock(&lock);
     owes_error[fd] = false;
@@ -409,6 +425,7 @@ OPENAT(openat)
 OPENAT(openat64)
 
 int close(int fd) {
+    if (control != NULL && fd >= 0 && fd < LARGEST_DESCRIPTOR) atomic_store(&backups[fd], false);
     if (file_of(fd) != NONE) {
         pthread_mutex_lock(&lock);
         atomic_store(&files[fd], NONE);
@@ -445,6 +462,7 @@ ssize_t writev(int fd, const struct iovec *parts, int count) {
 #define PWRITE(name)                                                                                                 \
     ssize_t name(int fd, const void *bytes, size_t count, off_t offset) {                                            \
         enum file file = file_of(fd);                                                                                \
+        wait_for_backup(fd);                                                                                         \
         if (file == NONE) return kernel_pwrite(fd, bytes, count, offset);                                            \
         return store_write(fd, file, bytes, count, offset, #name);                                                   \
     }

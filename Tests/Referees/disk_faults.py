@@ -186,9 +186,10 @@ class Disk:
     """The shim's side of the server's disk: arms faults, counts hits, and cuts the power."""
 
     # As `struct control` of disk_faults.c: process, random, last_number, writes[3], syncs[3], then each fault's files,
-    # wait, times and hits.
+    # wait, times and hits, then pause and paused.
     FAULTS = 9
-    WORDS = FAULTS + 4 * len(Kind)
+    PAUSE = FAULTS + 4 * len(Kind)
+    WORDS = PAUSE + 2
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -237,6 +238,15 @@ class Disk:
     def disarm(self) -> None:
         for kind in Kind:
             self.set_word(self.FAULTS + 4 * kind, 0)
+
+    def hold_backups(self, holds: bool) -> None:
+        """While they are held, a backup writes nothing, and reads on from the snapshot that it began with."""
+        self.set_word(self.PAUSE, int(holds))
+
+    @property
+    def held_backups(self) -> int:
+        """Writes of backups that have waited."""
+        return self.word(self.PAUSE + 1)
 
     def hits(self, kind: Kind) -> int:
         return self.word(self.FAULTS + 4 * kind + 3)
@@ -287,6 +297,8 @@ class Fault:
     """How often it hits: one of these."""
     loses_all: bool = False
     """Killed, restarted, killed again, and everything that is not durable gets lost."""
+    has_slow_reader: bool = False
+    """A backup that stands still holds checkpoints back: before the fault, or after the restart that follows it."""
 
 
 FAULTS = [
@@ -298,8 +310,10 @@ FAULTS = [
     Fault("EIO on sync, wal", Kind.BAD_SYNC, WAL, Effect.SEALS, 10, (1, 1, FOREVER)),
     Fault("EIO on sync, main", Kind.BAD_SYNC, MAIN, Effect.EITHER, 1, (1, 1, FOREVER)),
     Fault("EIO on sync, wal, then restart", Kind.BAD_SYNC, WAL, Effect.SEALS, 10, (1,), loses_all=True),
+    Fault("EIO on sync, wal, then restart, slow reader", Kind.BAD_SYNC, WAL, Effect.SEALS, 10, (1,), loses_all=True, has_slow_reader=True),
     Fault("lost pages at sync, wal", Kind.LOST_SYNC, WAL, Effect.SEALS, 10, (1,)),
     Fault("lost pages at sync, main", Kind.LOST_SYNC, MAIN, Effect.EITHER, 1, (1, 2)),
+    Fault("lost pages at sync, main, slow reader", Kind.LOST_SYNC, MAIN, Effect.EITHER, 0, (1,), has_slow_reader=True),
     Fault("short writes", Kind.SHORT_WRITE, MAIN | WAL, Effect.GOES_ON, 40, (1, 50, FOREVER)),
     Fault("torn write, wal", Kind.TORN_WRITE, WAL, Effect.DIES, 80, (1,)),
     Fault("torn write, main", Kind.TORN_WRITE, MAIN, Effect.DIES, 40, (1,)),
@@ -442,10 +456,14 @@ class Round:
         self.open()
         self.load.begin(checkpoints)
         self.holds(self.load.gets_further(self.chance.randint(1, 60)), "orders are taken while the disk is sound")
+        lags = self.fault.has_slow_reader and self.fault.files == MAIN
+        if lags:
+            self.read_on()
         self.load.may_break = self.fault.effect in (Effect.DIES, Effect.EITHER)
         times = self.chance.choice(self.fault.times)
         self.disk.arm(self.fault.kind, self.fault.files, self.chance.randint(0, self.fault.wait), times)
-        if self.fault.files == MAIN and self.chance.random() < 0.5:
+        self.disk.hold_backups(False)
+        if self.fault.files == MAIN and (lags or self.chance.random() < 0.5):
             self.load.one_by_one(self.has_hit)
         until(lambda: self.has_hit() or not is_alive(self.house))
         self.holds(self.has_hit(), "the fault hit")
@@ -457,6 +475,22 @@ class Round:
         if self.restarts or self.fault.loses_all:
             self.go_on_without_power_cut(checkpoints)
         self.cut_power()
+
+    def read_on(self) -> None:
+        """A backup begins to read the store as it is now, and stands still while orders go on.
+
+        SQLite syncs the database file only when it has moved the whole WAL, but counts as moved what it has moved so far:
+        the pages up to a slow reader's place are in the file, unsynced, and won't be moved again.
+        """
+        self.disk.hold_backups(True)
+        held, moved, syncs = self.disk.held_backups, self.disk.writes(MAIN), self.disk.syncs(MAIN)
+        begun = Client(self.house, "administrator", timeout=PATIENCE_SECONDS).send(
+            "POST", "/v1/store/backups", key=f"slow-reader-{self.chance.randrange(1 << 60)}")
+        self.holds(begun.status in (200, 201), f"a backup begins: {begun.status} {begun.body[:120]!r}")
+        self.holds(until(lambda: self.disk.held_backups > held), "the backup stands still in the middle")
+        self.holds(self.load.gets_further(10 * CONNECTIONS), "orders are taken beside it")
+        # A checkpoint moves what it may, once it is due, and can't come to the end of the WAL.
+        until(lambda: self.disk.writes(MAIN) > moved or self.load.gets_further(2 * CONNECTIONS) and self.disk.syncs(MAIN) > syncs)
 
     def has_hit(self) -> bool:
         return self.disk.hits(self.fault.kind) > 0
@@ -477,6 +511,8 @@ class Round:
             self.holds(False, f"the store opens again without a power cut: {error}")
             return
         self.load.begin(checkpoints)
+        if self.fault.has_slow_reader:
+            self.read_on()
         self.holds(self.load.gets_further(self.chance.randint(1, 60)), "orders are taken after a restart")
         self.end += ", restarted, "
         self.stop()
