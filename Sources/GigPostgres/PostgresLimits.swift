@@ -15,4 +15,7 @@ struct PostgresLimits: Sendable {
     var pauseMicroseconds: UInt32 = 10_000
     /// How long the fate of a commit is asked for.
     var fateMilliseconds = 30_000
+    /// How often the lock of those who use the root key is asked for, and the pause in between: two seconds.
+    var rootLockTries = 20
+    var rootLockPauseMicroseconds: UInt32 = 100_000
 }

@@ -5,10 +5,15 @@ import Synchronization
 /// One connection that is opened when it is needed and opened anew when it was lost.
 final class PostgresConnection: SQLConnection, Sendable {
     private let address: PostgresAddress
+    private let use: RootUse?
+    private let limits: PostgresLimits
     private let session = Mutex<PostgresSession?>(nil)
 
-    init(_ address: PostgresAddress) {
+    /// A connection whose sessions hold the lock of a use of the root, if one is given.
+    init(_ address: PostgresAddress, use: RootUse? = nil, _ limits: PostgresLimits = PostgresLimits()) {
         self.address = address
+        self.use = use
+        self.limits = limits
     }
 
     /// Makes sure that there is somebody at the other end, and opens a transaction.
@@ -16,10 +21,16 @@ final class PostgresConnection: SQLConnection, Sendable {
         try session.withLock { session in
             if session?.isAlive() != true {
                 session = nil
-                session = try PostgresSession.open(address)
+                session = try opened()
             }
             session?.begin(purpose)
         }
+    }
+
+    private func opened() throws -> PostgresSession {
+        var session = try PostgresSession.open(address)
+        if let use { try session.take(use, limits) }
+        return session
     }
 
     @discardableResult

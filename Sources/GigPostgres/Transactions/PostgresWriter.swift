@@ -13,8 +13,8 @@ final class PostgresWriter: Sendable {
     private let attempts = Mutex<Int64>(0)
 
     /// Connects and leaves what a commit needs to be found again.
-    init(_ address: PostgresAddress, _ limits: PostgresLimits) throws {
-        connection = PostgresConnection(address)
+    init(_ address: PostgresAddress, _ use: RootUse, _ limits: PostgresLimits) throws {
+        connection = PostgresConnection(address, use: use, limits)
         self.limits = limits
         try write { try CommitMark.prepare($0) }
     }
