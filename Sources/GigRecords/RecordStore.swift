@@ -10,10 +10,14 @@ package final class RecordStore<Database: SQLDatabase>: GateStore {
 
     /// Opens the records and brings their schema up to date.
     ///
-    /// Throws `CopyRefusal.unfinished` for half a copy, and `StoreFault.unavailable` for a store whose keys another root
-    /// wrapped.
-    package init(_ database: Database, _ vault: any PersonalVault) throws {
-        try Migrations.apply(to: database, vault)
+    /// Told of each value of an earlier version that is sealed. Throws `CopyRefusal.unfinished` for half a copy, and
+    /// `StoreFault.unavailable` for a store whose keys another root wrapped.
+    package init(
+        _ database: Database,
+        _ vault: any PersonalVault,
+        progress: @escaping (MigrationProgress) -> Void = { _ in }
+    ) throws {
+        try Migrations.apply(to: database, vault, progress: progress)
         try database.write { connection in
             if try StoreCopy.isMarked(connection) { throw CopyRefusal.unfinished }
             try connection.requireRoot(of: vault)

@@ -53,6 +53,25 @@ struct SealingMigrationTests {
         #expect(keys.filter { $0.0 == .zero }.map(\.1).sorted() == ["index", "retention"])
     }
 
+    @Test("whoever opens it is told of every value that is sealed, and of none afterwards", arguments: Engine.all)
+    func progress(_ engine: Engine) throws {
+        let folder = Folder()
+        let database = try engine.open(folder.path)
+        try OldStore(payments: 3).write(to: database, hasGaps: false)
+        func told(_ database: some SQLDatabase) throws -> [MigrationProgress] {
+            var told: [MigrationProgress] = []
+            _ = try RecordStore(database, TestHouse.vault()) { told.append($0) }
+            return told
+        }
+        let first = try told(database)
+        #expect(Set(first.map(\.step)) == [9, 10, 12])
+        for step in [9, 10, 12] {
+            let rows = first.filter { $0.step == step }.map(\.rows)
+            #expect(!rows.isEmpty && rows == Array(1...rows.count), "step \(step)")
+        }
+        #expect(try told(database).isEmpty)
+    }
+
     @Test("no byte of it is left in the files of SQLite once the store is closed")
     func files() async throws {
         let folder = Folder()

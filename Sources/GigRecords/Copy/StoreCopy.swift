@@ -91,7 +91,7 @@ package struct StoreCopy: Sendable {
         let step = try Migrations.start(target)
         guard step == 0 || step >= Migrations.all.count else { throw CopyRefusal.olderStep(.target) }
         guard step <= Migrations.all.count else { throw CopyRefusal.newerStep(.target) }
-        try Migrations.apply(to: target, nil)
+        try Migrations.apply(to: target, nil) { _ in }
         try target.write { connection in
             if try StoreCopy.isMarked(connection) { throw CopyRefusal.unfinishedSide(.target) }
             for table in StoreTable.all where table.name != StoreCopy.accessState {

@@ -36,8 +36,8 @@ extension Migrations {
     ]
 
     /// The clear texts are overwritten with their sealed form in one statement a row, and their columns go afterwards.
-    static func sealPeople(_ connection: any SQLConnection, _ vault: (any PersonalVault)?) throws {
-        let plain = PlainRows(connection, vault)
+    static func sealPeople(_ plain: PlainRows) throws {
+        let connection = plain.connection
         try plain.seal(
             "SELECT id, id, name, country, date_of_birth, document_number FROM customer WHERE id > ? ORDER BY id",
             .customer,
@@ -79,13 +79,17 @@ extension Migrations {
 /// Seals rows that an earlier version kept in the clear.
 final class PlainRows {
     private static let page: Int64 = 1000
-    private let connection: any SQLConnection
+    let connection: any SQLConnection
     private let vault: (any PersonalVault)?
+    private let told: (Int) -> Void
+    private var rows = 0
     private var keys: [RecordMemory.KeyOwner: DataKey] = [:]
 
-    init(_ connection: any SQLConnection, _ vault: (any PersonalVault)?) {
+    /// Tells of each value that is sealed how many they are.
+    init(_ connection: any SQLConnection, _ vault: (any PersonalVault)?, told: @escaping (Int) -> Void) {
         self.connection = connection
         self.vault = vault
+        self.told = told
     }
 
     /// Seals the fields of every row; `select` gives the id, the customer or null, then the fields, after an id.
@@ -146,6 +150,8 @@ final class PlainRows {
     ) throws -> [UInt8] {
         guard let vault else { throw noVault }
         let key = try key(of: customer ?? KeyRows.house, column.keyClass, vault)
+        rows += 1
+        told(rows)
         return try vault.seal(clear, at: column.place(row), under: key)
     }
 

@@ -21,8 +21,8 @@ extension Migrations {
         """,
     ]
 
-    static func sealFindings(_ connection: any SQLConnection, _ vault: (any PersonalVault)?) throws {
-        let plain = PlainRows(connection, vault)
+    static func sealFindings(_ plain: PlainRows) throws {
+        let connection = plain.connection
         try plain.forEachPage(
             """
             SELECT l.id, COALESCE(l.customer, d.customer, c.customer, b.customer), l.findings FROM alert l

@@ -28,8 +28,7 @@ extension Migrations {
         "CREATE INDEX account_number_by_account ON account_number (account)",
     ]
 
-    static func sealMoney(_ connection: any SQLConnection, _ vault: (any PersonalVault)?) throws {
-        let plain = PlainRows(connection, vault)
+    static func sealMoney(_ plain: PlainRows) throws {
         try plain.seal(
             """
             SELECT o.id, COALESCE(d.customer, c.customer, b.customer), o.end_to_end_id, o.message_id, o.debtor_name,
@@ -55,9 +54,9 @@ extension Migrations {
             fields: 4,
             clearing: "scheme = '', number = '', bic = NULL, holder = ''"
         )
-        try sealBankMessages(connection, plain)
-        try sealReceivedMessages(connection, plain)
-        try sealNumbers(connection, plain)
+        try sealBankMessages(plain.connection, plain)
+        try sealReceivedMessages(plain.connection, plain)
+        try sealNumbers(plain.connection, plain)
     }
 
     /// One by one: a message may be large.
