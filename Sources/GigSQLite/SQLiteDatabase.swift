@@ -58,18 +58,50 @@ package struct SQLiteDatabase: SQLDatabase {
 
     /// Opens a store only to read it, beside the connections of this process that write it or alone.
     ///
-    /// When another process has it open, reads a copy of its sealed files as they are now, which goes with this. Throws
-    /// `StoreFault.locked` when they change faster than they can be copied.
-    package init(readingFolder folder: String, keys source: any PageKeySource) throws {
+    /// When another process has it open, reads a copy of its sealed files as they are now, which goes with this. The keys
+    /// are asked for again when they were changed meanwhile, as a rotation does. Throws `StoreFault.locked` when files or
+    /// keys change faster than they can be copied.
+    package init(readingFolder folder: String, keys source: () throws -> any PageKeySource) throws {
+        self.init(try SQLiteDatabase.reading(folder, source))
+    }
+
+    private init(_ other: SQLiteDatabase) {
+        (pool, path, keys) = (other.pool, other.path, other.keys)
+        (lock, checkpointer, copy) = (other.lock, other.checkpointer, other.copy)
+    }
+
+    private static func reading(_ folder: String, _ source: () throws -> any PageKeySource) throws -> SQLiteDatabase {
+        for _ in 0..<SQLiteDatabase.attempts {
+            let keys = try source()
+            do {
+                let database = try reading(folder, keys)
+                // An epoch is in the keys before the first page is under it, and until after the last one was: with the
+                // same keys before and after, no page of a copy is under any other.
+                if try areSame(keys, source()) { return database }
+            } catch let fault as PageFault {
+                if try areSame(keys, source()) { throw fault }
+            }
+        }
+        throw StoreFault.locked("the store is open in another process, and its keys change faster than they are read")
+    }
+
+    /// How often a copy is tried while keys or log change.
+    private static let attempts = 5
+
+    private static func areSame(_ one: any PageKeySource, _ other: any PageKeySource) -> Bool {
+        one.storeID == other.storeID && one.currentEpoch == other.currentEpoch && one.epochs == other.epochs
+    }
+
+    private static func reading(_ folder: String, _ keys: any PageKeySource) throws -> SQLiteDatabase {
         do {
-            try self.init(readingFiles: folder, keys: source, copy: nil)
+            return try SQLiteDatabase(readingFiles: folder, keys: keys, copy: nil)
         } catch StoreFault.locked {
-            self = try SQLiteDatabase.readingCopy(of: folder, keys: source)
+            return try readingCopy(of: folder, keys: keys)
         }
     }
 
     private static func readingCopy(of folder: String, keys source: any PageKeySource) throws -> SQLiteDatabase {
-        var attempts = 5
+        var attempts = SQLiteDatabase.attempts
         while true {
             let copy = try SealedCopy(of: folder)
             do {
@@ -94,6 +126,9 @@ package struct SQLiteDatabase: SQLDatabase {
             try DatabasePool(path: path, configuration: configuration)
         }
     }
+
+    /// What tells this store from every other one: the random id in its file; a backup that is put back has another.
+    package var identity: String { SealedFile.identity(keys.storeID) }
 
     /// Whether a folder holds a store, sealed or not.
     package static func exists(in folder: String) -> Bool {

@@ -19,6 +19,11 @@ package enum SealedFile {
         return (try? file?.read(upToCount: 16)) == Data("SQLite format 3\0".utf8)
     }
 
+    /// The words for a store with this id.
+    package static func identity(_ storeID: [UInt8]) -> String {
+        "embedded " + storeID.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
     /// Lets two folders take each other's name in one step; false where the file system can't.
     package static func exchange(_ one: String, _ two: String) -> Bool {
         unsafe gig_pages_exchange(one, two) == 1

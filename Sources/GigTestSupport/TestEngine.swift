@@ -42,7 +42,7 @@ package enum TestEngine: String, CaseIterable, Sendable {
     /// Opens a store again that is open to be written.
     package func openToRead(_ folder: String) throws -> any SQLDatabase {
         guard self == .sqlite else { return try open(folder) }
-        return try SQLiteDatabase(readingFolder: folder, keys: TestEngine.keys(of: folder))
+        return try SQLiteDatabase(readingFolder: folder) { try TestEngine.keys(of: folder) }
     }
 
     /// The root of every store that tests make.

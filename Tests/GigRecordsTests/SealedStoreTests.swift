@@ -59,7 +59,7 @@ struct SealedStoreTests {
     }
 
     private func count(_ folder: String, _ keys: StoreKeys) async throws -> Int64 {
-        let database = try SQLiteDatabase(readingFolder: folder, keys: keys)
+        let database = try SQLiteDatabase(readingFolder: folder) { keys }
         return try await database.read { connection in
             var count: Int64 = 0
             try connection.forEachRow("SELECT count(*) FROM t WHERE body LIKE ?", [.text(Self.marker + "%")]) { row in
@@ -169,6 +169,44 @@ struct SealedStoreTests {
         #expect(new.epochs == [2])
         #expect(try await count(folder.path, new) == 2000)
         #expect(kind { _ = try SealedFile.examine(path, keys: old) { _, _ in } } == .unknownEpoch(2))
+    }
+
+    @Test("a reader whose keys are older than a rotation asks for them again, and no page is called unknown for it")
+    func staleKeys() async throws {
+        let folder = Folder()
+        let old = try await filled(folder.path, root(1))
+        let both = try old.addingEpoch()
+        try both.write(to: folder.path)
+        do {
+            let database = try SQLiteDatabase(folder: folder.path) { both }
+            try database.sealAnew { _, _ in }
+        }
+        try await isClosed(folder.path)
+        let new = both.retiringOlderEpochs()
+        // Read before the rotation, in the middle of it, and after its end.
+        var given = [old, both, new].reversed() as [StoreKeys]
+        do {
+            let database = try SQLiteDatabase(readingFolder: folder.path) {
+                given.count > 1 ? given.removeLast() : given[0]
+            }
+            let pages = try await database.read { connection in
+                var count: Int64 = 0
+                try connection.forEachRow("SELECT count(*) FROM t", []) { row in
+                    if case .integer(let value) = try row.value(0) { count = value }
+                }
+                return count
+            }
+            #expect(pages == 2000 && given.count == 1)
+        }
+        #expect(kind { _ = try SQLiteDatabase(readingFolder: folder.path) { old } } == .unknownEpoch(2))
+        // Keys that never come to rest are said so.
+        var isOdd = false
+        #expect(throws: StoreFault.self) {
+            _ = try SQLiteDatabase(readingFolder: folder.path) {
+                isOdd.toggle()
+                return isOdd ? both : new
+            }
+        }
     }
 
     @Test("a key is rotated beside a writer; afterwards the old one is gone from this process too")

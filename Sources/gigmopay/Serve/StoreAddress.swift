@@ -47,8 +47,8 @@ enum StoreAddress: Sendable {
         switch self {
         case .folder(let path):
             return try StoreOpening.naming {
-                let keys = try StoreOpening.keys(ofExisting: path, root: root(path))
-                return try SQLiteDatabase(readingFolder: path, keys: keys)
+                let root = try root(path)
+                return try SQLiteDatabase(readingFolder: path) { try StoreOpening.keys(ofExisting: path, root: root) }
             }
         case .server(let url): return try PostgresDatabase(url: url)
         }
