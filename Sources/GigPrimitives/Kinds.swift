@@ -13,6 +13,7 @@ package enum Kinds {
     package enum LiabilitySnapshot {}
     package enum Statement {}
     package enum Backup {}
+    package enum StoreWork {}
     package enum DataKey {}
     package enum Document {}
 }
@@ -30,5 +31,6 @@ package typealias ClearedPairID = ID<Kinds.ClearedPair>
 package typealias LiabilitySnapshotID = ID<Kinds.LiabilitySnapshot>
 package typealias StatementID = ID<Kinds.Statement>
 package typealias BackupID = ID<Kinds.Backup>
+package typealias StoreWorkID = ID<Kinds.StoreWork>
 package typealias DataKeyID = ID<Kinds.DataKey>
 package typealias DocumentID = ID<Kinds.Document>

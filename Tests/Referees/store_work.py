@@ -5,13 +5,17 @@ The backup is put into another folder and must hold every payment that was ackno
 
 from __future__ import annotations
 
+import contextlib
+import os
 import random
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -43,8 +47,12 @@ class Payments:
                 return
             if answer.status in (200, 201):
                 self.acknowledged.append(answer.json["id"])
+                self.noted(answer.json["id"])
             else:
                 self.refused.append(f"{answer.status} {answer.body[:80]!r}")
+
+    def noted(self, order: str) -> None:
+        """Told of each order as it is acknowledged."""
 
     def stop(self) -> None:
         self.stopping.set()
@@ -59,13 +67,73 @@ def names(house: House) -> dict[str, str]:
     return {customer["id"]: customer["name"] for customer in Client(house, "operations").pages("/v1/customers")}
 
 
-def wait_for_work(client: Client, patience_seconds: float = 120) -> dict:
+def wait_for_work(client: Client, identifier: str | None = None, patience_seconds: float = 120) -> dict:
+    """One work, or the newest, when it has ended."""
     began = time.monotonic()
     while True:
-        work = client.send("GET", "/v1/store/work").json
-        if work["state"] != "running" or time.monotonic() - began > patience_seconds:
+        works = client.send("GET", "/v1/store/work").json["data"]
+        work = next((work for work in works if identifier in (None, work["id"])), {"state": "forgotten"})
+        if work["state"] not in ("waiting", "running") or time.monotonic() - began > patience_seconds:
             return work
         time.sleep(0.05)
+
+
+def raced(house: House, checks: Checks) -> None:
+    """Two works asked for at once: each is told of by its own id, to its own end; or one is refused by name."""
+    for number in range(4):
+        answers: list = [None, None]
+        ready = threading.Barrier(2)
+
+        def ask(racer: int) -> None:
+            client = Client(house, "administrator")
+            client.send("GET", "/v1/store/work")
+            path = "/v1/store/backups" if racer == 0 else "/v1/store/key-epochs"
+            ready.wait()
+            answers[racer] = client.send("POST", path, key=f"race-{number}-{racer}-{time.monotonic_ns()}")
+
+        threads = [threading.Thread(target=ask, args=(racer,)) for racer in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        staff = Client(house, "administrator")
+        taken = [answer for answer in answers if answer.status in (200, 201)]
+        refused = [answer for answer in answers if answer.status not in (200, 201)]
+        checks.that(len(taken) >= 1 and all(answer.code == "store_work_running" for answer in refused),
+                    f"race {number}: {[(answer.status, answer.code) for answer in answers]}")
+        for answer in taken:
+            work = wait_for_work(staff, answer.json["work"])
+            kind = "backup" if "backup" in answer.json else "rotation"
+            checks.that(work["state"] == "done" and work["kind"] == kind and work["done"] == work["pages"] > 0,
+                        f"race {number}: the {kind} ends as itself: {work}")
+        for answer in taken:
+            if "backup" in answer.json:
+                made = house.data / "backups" / answer.json["backup"]
+                checks.that(made.exists() and Path(f"{made}.keys").exists(), f"race {number}: the backup is there")
+
+
+@contextlib.contextmanager
+def read_only(folder: Path) -> Iterator[str]:
+    """For the superuser a mount that refuses writes, where there may be mounts; for others a folder without the right."""
+    is_mounted = os.geteuid() == 0 and subprocess.run(
+        ["mount", "--bind", "-o", "ro", str(folder), str(folder)], capture_output=True, check=False).returncode == 0
+    if is_mounted:
+        subprocess.run(["mount", "-o", "remount,ro,bind", str(folder)], capture_output=True, check=False)
+    else:
+        folder.chmod(0o555)
+    try:
+        (folder / "probe").touch()
+        how = "the superuser writes all the same"
+        (folder / "probe").unlink()
+    except OSError:
+        how = "a mount" if is_mounted else "its mode"
+    try:
+        yield how
+    finally:
+        if is_mounted:
+            subprocess.run(["umount", str(folder)], check=True)
+        else:
+            folder.chmod(0o700)
 
 
 def backed_up(house: House, payer, folder: Path, checks: Checks) -> None:
@@ -93,8 +161,14 @@ def backed_up(house: House, payer, folder: Path, checks: Checks) -> None:
     refused = copy.command("restore", "--from", str(bad))
     checks.that(refused.returncode != 0 and not (copy.data / "store" / "gigmopay.sqlite").exists(),
                 f"a backup with a changed byte is refused: {refused.stderr[-160:]!r}")
-    restored = copy.command("restore", "--from", str(backup))
-    checks.that(restored.returncode == 0, f"restore: {restored.stderr[-200:]}")
+    medium = folder / "medium"
+    medium.mkdir()
+    shutil.copy(backup, medium / "backup")
+    shutil.copy(f"{backup}.keys", medium / "backup.keys")
+    with read_only(medium) as how:
+        restored = copy.command("restore", "--from", str(medium / "backup"))
+    checks.that(restored.returncode == 0, f"restore from a medium that can only be read ({how}): {restored.stderr[-200:]}")
+    checks.that(sorted(path.name for path in medium.iterdir()) == ["backup", "backup.keys"], "nothing was written beside the backup")
     verified = copy.command("verify")
     checks.that(verified.returncode == 0, f"what was restored holds: {verified.stdout[-200:]} {verified.stderr[-200:]}")
     # What was signed after the backup is remembered beside the store: a restored one is not signed on.
@@ -114,7 +188,7 @@ def rotated(house: House, payer, chance: random.Random, rounds: int, checks: Che
         begun = staff.send("POST", "/v1/store/key-epochs", key=f"rotate-{number}-{chance.randrange(1 << 30)}")
         checks.that(begun.status in (200, 201), f"rotation {number} begins: {begun.status} {begun.body[:120]!r}")
         if number % 2 == 0:
-            work = wait_for_work(staff)
+            work = wait_for_work(staff, begun.json["work"])
             payments.stop()
             checks.that(work["state"] == "done" and not payments.refused, f"rotation {number}: {work}, {payments.refused[:2]}")
         else:
@@ -123,8 +197,7 @@ def rotated(house: House, payer, chance: random.Random, rounds: int, checks: Che
             payments.stop()
             house.start()
             staff = Client(house, "administrator")
-            work = staff.send("GET", "/v1/store/work")
-            if work.status == 200:
+            if staff.send("GET", "/v1/store/work").json["data"]:
                 wait_for_work(staff)
         now = epochs(house)
         checks.that(len(now) == 1 and now[0] >= was[-1], f"one key is left after rotation {number}: {was} to {now}")
@@ -150,6 +223,7 @@ def main() -> int:
             nobody = Client(house, "operations").send("POST", "/v1/store/backups", key="not-allowed")
             checks.that(nobody.status == 403, f"operations may not copy the store: {nobody.status}")
             backed_up(house, payer, folder, checks)
+            raced(house, checks)
             rotated(house, payer, chance, options.rounds, checks)
             before = balances(house)
             house.stop()

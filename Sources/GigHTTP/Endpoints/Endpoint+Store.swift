@@ -35,18 +35,18 @@ extension Endpoint {
             let keeper = try call.storeKeeper()
             try keeper.requireIdle()
             let receipt = try await call.perform(RotateStoreKey())
-            if !receipt.isReplay { keeper.rotateKey() }
+            if !receipt.isReplay, let work = RotateStoreKey.work(in: receipt.body) { keeper.rotateKey(work) }
             return Reply(receipt)
         },
         Endpoint(
             .get,
             "/v1/store/work",
             "readStoreWork",
-            "How far a backup, or a rotation of the page key, is",
+            "How far each backup, and each rotation of the page key, is that was begun since the start",
             access: .key(.readKeys),
-            answer: .json("StoreWork")
+            answer: .json("StoreWorks")
         ) { call throws(Refusal) in
-            Reply(try await call.ask(ReadStoreWork(try call.storeKeeper().work)))
+            Reply(try await call.ask(ReadStoreWork(try call.storeKeeper().works)))
         },
     ]
 }

@@ -5,15 +5,16 @@ import GigPrimitives
 extension Schema {
     /// What is done to the files of an embedded store.
     static let store = [
-        Schema("NewBackup", [("backup", uuid)]),
-        Schema("NewStoreKey", [("kind", choice(["rotation"]))]),
+        Schema("NewBackup", [("backup", uuid), ("work?", uuid)]),
+        Schema("NewStoreKey", [("kind", choice(["rotation"])), ("work?", uuid)]),
         Schema(
             "StoreWork",
             [
-                ("kind", choice(StoreWork.Kind.allCases.map(\.rawValue))), ("backup?", uuid),
+                ("id", uuid), ("kind", choice(StoreWork.Kind.allCases.map(\.rawValue))), ("backup?", uuid),
                 ("state", choice(StoreWork.State.allCases.map(\.rawValue))), ("done", integer), ("pages", integer),
             ]
         ),
+        Schema("StoreWorks", [("data", array(ref("StoreWork")))]),
     ]
 
     /// Images of identity documents.

@@ -42,6 +42,15 @@ extension StoreKeys {
         self = keys
     }
 
+    /// The id of the store in a folder, opening no key; nil when no keys can be read there.
+    package static func storeID(inFolder folder: String) -> [UInt8]? {
+        // A store whose keys are gone or damaged can still be replaced.
+        guard let data = try? Data(contentsOf: URL(filePath: folder + "/" + fileName)) else { return nil }
+        let lines = String(decoding: data, as: UTF8.self).split(separator: "\n").map { $0.split(separator: " ") }
+        guard lines.count > 2, lines[2].count == 2, lines[2][0] == "store" else { return nil }
+        return [UInt8](hexadecimal: lines[2][1])
+    }
+
     /// Writes the keys into a store's folder whole or not at all: a temporary file, synced, renamed, the folder synced.
     package func write(to folder: String) throws {
         try write(toFile: folder + "/" + Self.fileName)

@@ -45,19 +45,24 @@ struct Backup: AsyncParsableCommand {
     private func askServer() async throws {
         let client = try connection.client(as: "administrator")
         let begun = try await client.send("POST", "/v1/store/backups", idempotencyKey: freshKey(nil))
-        let id = try JSONValue(parsing: begun.body)["backup"]?.text ?? ""
-        try await client.followStoreWork()
+        let answer = try JSONValue(parsing: begun.body)
+        let id = answer["backup"]?.text ?? ""
+        try await client.followStoreWork(answer["work"]?.text ?? id)
         Console.say("the backup is backups/\(id) in the server's data folder, its key backups/\(id).keys")
     }
 }
 
 extension APIClient {
-    /// Shows how far the server's work on its store is, until it is done; throws a `SetupError` when it failed.
-    func followStoreWork() async throws {
+    /// Shows how far one work of the server on its store is, until it is done; throws a `SetupError` when it failed.
+    func followStoreWork(_ id: String) async throws {
         while true {
-            let work = try JSONValue(parsing: try await send("GET", "/v1/store/work").body)
+            let works = try JSONValue(parsing: try await send("GET", "/v1/store/work").body)["data"]?.elements ?? []
+            guard let work = works.first(where: { $0["id"]?.text == id }) else {
+                throw SetupError("the server does not remember it: it was started again, or did more since")
+            }
             let pages = "\(work["done"]?.integer ?? 0) of \(work["pages"]?.integer ?? 0) pages"
             switch work["state"]?.text {
+            case "waiting": Console.progress("another work on the store comes first")
             case "running": Console.progress(pages)
             case "done": return Console.progress(pages, isLast: true)
             default:
@@ -76,6 +81,7 @@ struct Restore: AsyncParsableCommand {
         discussion: """
             Stop the server first. Every page of the backup is opened and its contents checked before anything is put in \
             place, and the place is taken in one step. A store that is there is kept, beside it, as store.replaced-N. \
+            Nothing is written beside the backup, which may lie on a medium that can only be read. \
             What was committed after the backup is not in it: the log's witnesses and 'gigmopay verify' tell of that.
             """
     )
@@ -99,7 +105,6 @@ struct Restore: AsyncParsableCommand {
         let manager = FileManager.default
         let lock = try manager.fileExists(atPath: folder) ? StoreLock(path: folder + "/store.lock") : nil
         defer { withExtendedLifetime(lock) {} }
-        let census = try SealedFile.examine(file, keys: keys) { Console.progress("checked \($0) of \($1) pages") }
         let made = folder + ".restoring"
         if manager.fileExists(atPath: made) { try manager.removeItem(atPath: made) }
         try manager.createDirectory(
@@ -108,16 +113,38 @@ struct Restore: AsyncParsableCommand {
             attributes: [.posixPermissions: 0o700]
         )
         let own = try StoreKeys.make(root: root)
+        do {
+            try fill(made, keys, own)
+        } catch {
+            // What refuses the backup is said; the next restore removes what is left.
+            try? manager.removeItem(atPath: made)
+            throw error
+        }
+        let old = StoreKeys.storeID(inFolder: folder)
+        try put(made, at: folder)
+        if let old {
+            let check = RootCheck(folder: data.folder)
+            try check.replace(store: SealedFile.identity(old), by: SealedFile.identity(own.storeID))
+        }
+    }
+
+    /// Makes the store in a folder of its own: what the engine writes beside a file that it opens stays in there too.
+    private func fill(_ made: String, _ keys: StoreKeys, _ own: StoreKeys) throws {
+        let manager = FileManager.default
+        let (copy, path) = (made + "/from", made + "/gigmopay.sqlite")
+        try manager.copyItem(atPath: file, toPath: copy)
+        // A copy of what can only be read can only be read.
+        try manager.setAttributes([.posixPermissions: 0o600], ofItemAtPath: copy)
+        let census = try SealedFile.examine(copy, keys: keys) { Console.progress("checked \($0) of \($1) pages") }
         try own.write(to: made)
-        let path = made + "/gigmopay.sqlite"
-        try SealedFile.copy(file, keys: keys, to: path, keys: own) { Console.progress("copied \($0) of \($1) pages") }
+        try SealedFile.copy(copy, keys: keys, to: path, keys: own) { Console.progress("copied \($0) of \($1) pages") }
         Console.progress("\(census.pages) pages checked and copied", isLast: true)
-        for name in StoreFiles.beside(file) + StoreFiles.beside(path) where manager.fileExists(atPath: name) {
+        try StoreFiles.remove(copy)
+        for name in StoreFiles.beside(path) where manager.fileExists(atPath: name) {
             try manager.removeItem(atPath: name)
         }
         try StoreFiles.sync(path)
         try StoreFiles.sync(made)
-        try put(made, at: folder)
     }
 
     private func put(_ made: String, at folder: String) throws {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import GigGate
+import GigPrimitives
 import GigSQLite
 import GigVault
 
@@ -26,8 +27,8 @@ struct RotateStoreKeyCommand: AsyncParsableCommand {
         try await reporting {
             guard !online else {
                 let client = try connection.client(as: "administrator")
-                _ = try await client.send("POST", "/v1/store/key-epochs", idempotencyKey: freshKey(nil))
-                try await client.followStoreWork()
+                let begun = try await client.send("POST", "/v1/store/key-epochs", idempotencyKey: freshKey(nil))
+                try await client.followStoreWork(JSONValue(parsing: begun.body)["work"]?.text ?? "")
                 return Console.say("every page is under the new key; the old one is refused")
             }
             let epoch = try StoreOpening.naming { try rotate(data.folder.store) }

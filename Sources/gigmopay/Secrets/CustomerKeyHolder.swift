@@ -1,20 +1,13 @@
-import Foundation
 import GigRecords
-import GigSQLite
 import GigVault
 
-/// The key epochs that wrap customers' keys, in the store on either engine.
-struct CustomerKeyHolder: WrappedKeys {
-    let address: StoreAddress
+/// The key epochs that wrap customers' keys, in an open store on either engine.
+struct CustomerKeyHolder<Database: SQLDatabase>: WrappedKeys {
+    let database: Database
 
     var what: String { "epochs of customers' keys" }
 
     func rewrap(under root: RootKeyInRotation) throws -> Int {
-        if case .folder(let folder) = address, !SQLiteDatabase.exists(in: folder) { return 0 }
-        return try rewrap(in: try address.open { _ in root }, under: root)
-    }
-
-    private func rewrap(in database: some SQLDatabase, under root: RootKeyInRotation) throws -> Int {
-        try RecordStore(database, FieldSealer(root)).rewrapEpochs()
+        try RecordStore(database, FieldSealer(root), progress: Console.sealing()).rewrapEpochs()
     }
 }

@@ -58,20 +58,20 @@ struct RotateSecret: AsyncParsableCommand {
         if case .folder(let folder) = try store.address, !SQLiteDatabase.exists(in: folder) {
             throw SetupError("there is no store in \(folder): give --store, or the variable, as the server has it")
         }
-        try check.confirm(place.open(asked, mode: .demonstration))
+        let present = try place.open(asked, mode: .demonstration)
+        try check.confirm(present)
+        // Nobody else has it open from here on, and all of it opens: what follows is never half-done by a refusal.
+        let held = try HeldStore(store.address, root: present, of: check)
+        defer { withExtendedLifetime(held) {} }
         if isInDirectory { try advance(directory) }
         guard let root = try place.open(asked, mode: .demonstration) as? RootKeyInRotation else {
             throw SetupError("there is no \(keys)/\(SecretName.rootKey.file), and no source gives previous-root-key")
         }
-        var moved = 0
-        for holder in try store.wrappedKeys() {
-            let count = try holder.rewrap(under: root)
-            Console.say("\(holder.what): \(count) wrapped under \(root.id)")
-            if !(holder is RootCheck) { moved += count }
+        // The check value last: it says that all of them are under the new root.
+        for holder in held.holders + [check] {
+            Console.say("\(holder.what): \(try holder.rewrap(under: root)) wrapped under \(root.id)")
         }
-        guard moved > 0 else {
-            throw SetupError("this store has no key under the root, so no root was taken away: is it the house's?")
-        }
+        try check.keep(store: held.identity)
         if isInDirectory {
             // Everything opens under the new root alone before the old one goes.
             try check.confirm(root.current)
@@ -94,16 +94,5 @@ struct RotateSecret: AsyncParsableCommand {
             try write(text, .previousRootKey, replacing: false)
         }
         try write(NewSecret.text(forDemonstration: current.isDemonstration), .rootKey, replacing: true)
-    }
-}
-
-extension StoreOptions {
-    /// Whoever keeps keys under the root key, for a rotation to go through.
-    func wrappedKeys() throws -> [any WrappedKeys] {
-        // The check value last: it says that all of them are under the new root.
-        let address = try address
-        var holders: [any WrappedKeys] = []
-        if case .folder(let folder) = address { holders.append(StoreKeyHolder(folder: folder)) }
-        return holders + [CustomerKeyHolder(address: address), RootCheck(folder: data.folder)]
     }
 }

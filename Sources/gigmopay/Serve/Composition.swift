@@ -42,7 +42,7 @@ struct Composition {
         let check = RootCheck(folder: folder)
         try check.confirmIfMade(rootKey)
         let database = try address.open { _ in rootKey }
-        let store = try records(database, FieldSealer(rootKey))
+        let store = try records(database, FieldSealer(rootKey), events)
         try check.confirm(rootKey)
         let origin = try await logOrigin(of: database, at: publicAddress)
         let keys = try LogKeys(secret: secrets.logKey, origin: origin)
@@ -75,6 +75,7 @@ struct Composition {
             events: events
         )
         try await log.open(adopting: adoptsLog || !address.isFolder)
+        if let identity = try StoreAddress.identity(of: database) { try check.keep(store: identity) }
         var house = House(
             publicAddress: publicAddress,
             isDemonstration: mode == .demonstration,
@@ -150,10 +151,14 @@ struct Composition {
 
     private static func records(
         _ database: some SQLDatabase,
-        _ vault: any PersonalVault
+        _ vault: any PersonalVault,
+        _ events: EventLog
     ) throws -> any GateStore & LogStore & DocumentStage {
+        let told = Pace.telling { progress in
+            events.notice(Pace.sealing, [.public("step", progress.step), .public("values", progress.rows)])
+        }
         do {
-            return try RecordStore(database, vault)
+            return try RecordStore(database, vault, progress: told)
         } catch let refusal as CopyRefusal {
             throw SetupError(refusal.description)
         }

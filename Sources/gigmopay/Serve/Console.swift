@@ -1,4 +1,5 @@
 import Foundation
+import GigRecords
 import Synchronization
 
 /// What the command says to the person who runs it: results on standard output, all else on standard error.
@@ -26,5 +27,12 @@ enum Console {
             return
         }
         write("\r\u{1b}[K" + text + (isLast ? "\n" : ""), to: .standardError)
+    }
+
+    /// Tells of a step of the schema that seals what an earlier version kept readable.
+    static func sealing() -> (MigrationProgress) -> Void {
+        Pace.telling { progress in
+            write("\(Pace.sealing), step \(progress.step): \(progress.rows) values\n", to: .standardError)
+        }
     }
 }

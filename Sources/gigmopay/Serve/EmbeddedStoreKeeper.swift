@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import GigGate
 import GigLogging
@@ -6,7 +5,6 @@ import GigOperations
 import GigPrimitives
 import GigSQLite
 import GigVault
-import Synchronization
 
 /// Copies the store that this process serves and seals it anew, on a thread apart from those who use it.
 final class EmbeddedStoreKeeper: StoreKeeper {
@@ -15,8 +13,7 @@ final class EmbeddedStoreKeeper: StoreKeeper {
     private let database: SQLiteDatabase
     private let root: any RootKey
     private let events: EventLog
-    private let state = Mutex<StoreWork?>(nil)
-    private let queue = DispatchQueue(label: "gigmopay.store-keeper", qos: .utility)
+    private let list = StoreWorks()
 
     init(_ database: SQLiteDatabase, store: String, folder: DataFolder, root: any RootKey, events: EventLog) {
         self.database = database
@@ -26,10 +23,10 @@ final class EmbeddedStoreKeeper: StoreKeeper {
         self.events = events
     }
 
-    var work: StoreWork? { state.withLock { $0 } }
+    var works: [StoreWork] { list.all }
 
     func backUp(_ id: BackupID) {
-        begin(StoreWork(.backup, backup: id)) { [self] in
+        list.begin(StoreWork(backup: id), ended: ended) { [self] told in
             try folder.makeBackups()
             _ = try StoreBackup.write(
                 of: store,
@@ -42,11 +39,11 @@ final class EmbeddedStoreKeeper: StoreKeeper {
     }
 
     func has(_ id: BackupID) -> Bool {
-        work?.backup == id && work?.state != .failed || folder.exists(folder.backup(id))
+        works.contains { $0.backup == id && $0.state != .failed } || folder.exists(folder.backup(id))
     }
 
-    func rotateKey() {
-        begin(StoreWork(.rotation)) { [self] in
+    func rotateKey(_ id: StoreWorkID) {
+        list.begin(StoreWork(rotation: id), ended: ended) { [self] told in
             var keys = try StoreKeys(folder: store, root: root)
             if keys.epochs.count == 1 {
                 keys = try keys.addingEpoch()
@@ -60,33 +57,13 @@ final class EmbeddedStoreKeeper: StoreKeeper {
 
     /// Goes on with a rotation that a stop interrupted.
     func resume() throws {
-        if try StoreKeys(folder: store, root: root).epochs.count > 1 { rotateKey() }
+        guard try StoreKeys(folder: store, root: root).epochs.count > 1 else { return }
+        rotateKey(StoreWorkID(microseconds: SystemClock().now().microseconds, random: SystemRandom().next()))
     }
 
-    private func told(_ done: Int, _ pages: Int) {
-        state.withLock { work in
-            work?.done = done
-            work?.pages = pages
-        }
-    }
-
-    /// Two that ask at the same moment are served one after the other.
-    private func begin(_ work: StoreWork, _ body: @escaping @Sendable () throws -> Void) {
-        // Before anybody who asked can look.
-        state.withLock { $0 = work }
-        queue.async { [self] in
-            state.withLock { $0 = work }
-            do {
-                try body()
-                state.withLock { $0?.state = .done }
-                events.notice("the work on the store is done", [.public("backup", work.kind == .backup)])
-            } catch {
-                state.withLock { $0?.state = .failed }
-                events.error(
-                    "the work on the store failed",
-                    [.public("backup", work.kind == .backup), .fault("error", error)]
-                )
-            }
-        }
+    private func ended(_ work: StoreWork, _ failure: (any Error)?) {
+        let facts: [LogField] = [.public("backup", work.kind == .backup)]
+        guard let failure else { return events.notice("the work on the store is done", facts) }
+        events.error("the work on the store failed", facts + [.fault("error", failure)])
     }
 }
