@@ -138,6 +138,10 @@ int gig_check_reserved(sqlite3_file *file, int *result);
 int gig_sector(sqlite3_file *file);
 int gig_characteristics(sqlite3_file *file);
 
+// vfs.c
+/// Makes the names beside a file durable.
+int gig_sync_folder(const char *path);
+
 // reseal.c
 /// Puts pages in place that a crash left torn while they were sealed anew.
 int gig_finish_resealing(const char *path);

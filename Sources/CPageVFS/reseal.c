@@ -107,10 +107,10 @@ static int64_t reseal(struct shared *shared, int file, int list, uint32_t first,
         gig_write32(record, number);
         found += result > 0;
     }
-    // The list is durable before the first page is touched, and emptied after the last one is durable.
+    // The list, and its name, are durable before the first page is touched; it is emptied after the last one is durable.
     if (done && found > 0)
         done = ftruncate(list, 0) == 0 && gig_write_at(list, records, (size_t)found * RECORD, 0) && fsync(list) == 0
-            && put_in_place(shared, file, records, found) && ftruncate(list, 0) == 0;
+            && gig_sync_folder(shared->path) && put_in_place(shared, file, records, found) && ftruncate(list, 0) == 0;
     free(records);
     *resealed += done ? found : 0;
     if (!done) return -1;

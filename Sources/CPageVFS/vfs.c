@@ -135,7 +135,7 @@ int gig_pages_register(const struct gig_page_crypto *crypto, int is_default) {
     return result;
 }
 
-static int sync_folder(const char *path) {
+int gig_sync_folder(const char *path) {
     char *copy = strdup(path);
     int folder = copy ? open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
     int done = folder >= 0 && fsync(folder) == 0;
@@ -159,7 +159,7 @@ int gig_pages_create(const char *path, const uint8_t store[GIG_STORE_ID_BYTES]) 
     done = done && link(name, path) == 0;
     if (name) unlink(name);
     sqlite3_free(name);
-    if (done && sync_folder(path)) return SQLITE_OK;
+    if (done && gig_sync_folder(path)) return SQLITE_OK;
     gig_fault(GIG_PAGES_SYSTEM, 0, 0, 0);
     return SQLITE_CANTOPEN;
 }
