@@ -44,6 +44,20 @@ class Cluster:
             str(self.BIN / "psql"), "-h", str(self.folder), "-p", str(self.port), "-U", "postgres", "-v", "ON_ERROR_STOP=1",
             "-q", input=text)
 
+    def hold(self, key: int, database: str) -> subprocess.Popen[str]:
+        """A session that holds an advisory lock until it is killed."""
+        command = ["-h", str(self.folder), "-p", str(self.port), "-U", "postgres", "-d", database, "-qAt"]
+        session = subprocess.Popen(
+            [str(self.BIN / "psql"), *command], text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        assert session.stdin is not None and session.stdout is not None
+        # Idle behind it, the session sees at once that its client is gone.
+        session.stdin.write(f"SELECT pg_advisory_lock({key});\nSELECT 'held';\n")
+        session.stdin.flush()
+        while session.stdout.readline().strip() != "held":
+            if session.poll() is not None:
+                raise RuntimeError("the session ended")
+        return session
+
     def make_database(self, name: str) -> str:
         """Makes a database and gives its address on the Unix socket."""
         self.psql(f"CREATE DATABASE {name}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import fcntl
 import os
 import random
 import re
@@ -14,7 +15,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from house import PROJECT, Checks, say
+from cluster import Cluster
+from house import PROJECT, Checks, Client, free_port, say
+from house import House as Server
+
+# "gigmopar" in ASCII: what whoever rotates a root holds alone.
+ROOT_LOCK = int.from_bytes(b"gigmopar", "big")
 
 
 class House:
@@ -65,6 +71,74 @@ def states(checks: Checks, house: House) -> None:
     checks.that(not previous.exists(), "the old root is gone")
 
 
+def other_stores(checks: Checks, house: House) -> None:
+    """A store of the same root that is not the one that the house serves is refused before anything changes."""
+    own, keys = house.key("root.key"), (house.folder / "store" / "store-keys").read_text()
+    other = house.folder / "copied"
+    # The variable is a secret of its own; an argument names a folder.
+    status, text = house.run("store", "copy", "--from", str(house.folder / "store"), "--to", str(other))
+    checks.that(status == 0, f"the store is copied: {text[-200:]}")
+    theirs = (other / "store-keys").read_text()
+    status, text = house.run("secrets", "rotate", "root-key", "--store", str(other))
+    checks.that(status == 2 and "this house serves the store 'embedded " in text, f"another store is refused: {text[-300:]}")
+    same = house.key("root.key") == own and (house.folder / "store" / "store-keys").read_text() == keys
+    checks.that(same and (other / "store-keys").read_text() == theirs, "and no key is another one")
+    checks.that(not (house.keys / "root-previous.key").exists() and house.opens(), "and no rotation was begun")
+    shutil.rmtree(other)
+    lock = (house.folder / "store" / "store.lock").open("a")
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    status, text = house.run("secrets", "rotate", "root-key")
+    lock.close()
+    checks.that(status == 2 and house.key("root.key") == own and not (house.keys / "root-previous.key").exists(),
+                f"beside whoever has the store open nothing is begun: {text[-200:]}")
+
+
+def on_postgres(checks: Checks, binary: Path, folder: Path) -> None:
+    """A server that runs keeps the rotation out, and a rotation keeps servers out."""
+    if not Cluster.BIN.exists():
+        say("  SKIPPED: PostgreSQL is not installed")
+        return
+    (folder / "cluster").mkdir()
+    folder.chmod(0o755)
+    with Cluster(folder / "cluster") as cluster:
+        house = Server(binary, folder / "served", free_port(), store=cluster.make_database("served"))
+        house.start()
+        root = house.data / "keys" / "root.key"
+        try:
+            own = root.read_text()
+            refused = house.command("secrets", "rotate", "root-key")
+            checks.that(refused.returncode == 2 and "stop all of them" in refused.stderr,
+                        f"beside a server the root stays: {refused.returncode} {refused.stderr[-300:]!r}")
+            checks.that(root.read_text() == own and not (house.data / "keys" / "root-previous.key").exists(), "and nothing was begun")
+            names = {customer["name"] for customer in Client(house, "operations").pages("/v1/customers")}
+        finally:
+            house.stop()
+        empty = Server(binary, house.data, house.port, store=cluster.make_database("other"))
+        refused = empty.command("secrets", "rotate", "root-key")
+        checks.that(refused.returncode == 2 and root.read_text() == own, f"an empty database is refused: {refused.stderr[-200:]!r}")
+        cluster.psql("CREATE DATABASE twin TEMPLATE served")
+        twin = Server(binary, house.data, house.port, store=house.store.replace("/served?", "/twin?"))
+        refused = twin.command("secrets", "rotate", "root-key")
+        checks.that(refused.returncode == 2 and "this house serves the store 'postgres " in refused.stderr and root.read_text() == own,
+                    f"a copy of the database is refused: {refused.stderr[-300:]!r}")
+        held = cluster.hold(ROOT_LOCK, "served")
+        try:
+            house.start(60)
+            checks.that(False, "while the root is rotated no server starts")
+            house.stop()
+        except RuntimeError as error:
+            checks.that("being rotated" in str(error), f"while the root is rotated no server starts: {str(error)[-200:]!r}")
+        finally:
+            held.kill()
+            held.wait()
+        done = house.command("secrets", "rotate", "root-key")
+        checks.that(done.returncode == 0 and root.read_text() != own, f"with the servers stopped it is rotated: {done.stderr[-300:]!r}")
+        house.start()
+        again = {customer["name"] for customer in Client(house, "operations").pages("/v1/customers")}
+        house.stop()
+        checks.that(names == again and len(names) > 100, f"under the new root every name is read: {len(again)}")
+
+
 def refusals(checks: Checks, house: House) -> None:
     own, foreign = house.key("root.key"), secrets.token_hex(32)
     house.put("root.key", foreign)
@@ -81,6 +155,8 @@ def refusals(checks: Checks, house: House) -> None:
     status, text = house.run("secrets", "rotate", "root-key")
     checks.that(status == 2 and "no store" in text and house.key("root.key") == own, f"without its store nothing is rotated: {text[-160:]}")
     shutil.move(house.folder / "store-aside", house.folder / "store")
+    other_stores(checks, house)
+    own = house.key("root.key")
     (house.keys / "root.key").unlink()
     new = secrets.token_hex(32)
     given = {"GIGMOPAY_ROOT_KEY": new, "GIGMOPAY_PREVIOUS_ROOT_KEY": own}
@@ -125,6 +201,7 @@ def main() -> int:
         kept = {name for name in leftovers if re.fullmatch(r"root-[0-9a-f]{16}\.key", name)}
         checks.that(len(kept) > 1, f"old roots are kept for the backups of their time: {kept}")
         leftovers -= kept
+        on_postgres(checks, options.binary.resolve(), Path(temporary))
         checks.that(leftovers <= {"root.key.new", "root-previous.key.new", "root-check.new"}, f"nothing else: {leftovers}")
         say(f"  {killed} of {options.rounds} were killed, {len(seen)} roots; one rotation takes {whole * 1000:.0f} ms")
     return checks.finish()
