@@ -10,6 +10,13 @@ struct boring_aes_key {
     unsigned rounds;
 };
 
+_Static_assert(sizeof(struct boring_aes_key) <= sizeof(struct gig_block_key), "a key schedule has room");
+
+// EVP_AEAD_CTX has 576 bytes.
+struct boring_aead {
+    _Alignas(16) uint8_t bytes[640];
+};
+
 extern int CCryptoBoringSSL_RAND_bytes(uint8_t *out, size_t length);
 extern void CCryptoBoringSSL_OPENSSL_cleanse(void *bytes, size_t length);
 extern int CCryptoBoringSSL_AES_set_encrypt_key(const uint8_t *key, unsigned bits, struct boring_aes_key *out);
@@ -17,8 +24,10 @@ extern int CCryptoBoringSSL_AES_set_decrypt_key(const uint8_t *key, unsigned bit
 extern void CCryptoBoringSSL_AES_encrypt(const uint8_t *in, uint8_t *out, const struct boring_aes_key *key);
 extern void CCryptoBoringSSL_AES_decrypt(const uint8_t *in, uint8_t *out, const struct boring_aes_key *key);
 extern const void *CCryptoBoringSSL_EVP_aead_aes_256_gcm(void);
-extern void *CCryptoBoringSSL_EVP_AEAD_CTX_new(const void *aead, const uint8_t *key, size_t length, size_t tag_length);
-extern void CCryptoBoringSSL_EVP_AEAD_CTX_free(void *context);
+extern void CCryptoBoringSSL_EVP_AEAD_CTX_zero(void *context);
+extern int CCryptoBoringSSL_EVP_AEAD_CTX_init(
+    void *context, const void *aead, const uint8_t *key, size_t length, size_t tag_length, void *engine);
+extern void CCryptoBoringSSL_EVP_AEAD_CTX_cleanup(void *context);
 extern int CCryptoBoringSSL_EVP_AEAD_CTX_seal_scatter(const void *context, uint8_t *out, uint8_t *out_tag,
     size_t *tag_length, size_t longest_tag, const uint8_t *nonce, size_t nonce_length, const uint8_t *in, size_t length,
     const uint8_t *more, size_t more_length, const uint8_t *data, size_t data_length);
@@ -33,37 +42,50 @@ static int random_bytes(uint8_t *out, size_t length) {
     return CCryptoBoringSSL_RAND_bytes(out, length) == 1;
 }
 
-static int blocks(const uint8_t key[32], const uint8_t *in, uint8_t *out, size_t count, int encrypts) {
-    struct boring_aes_key schedule;
-    int result = encrypts ? CCryptoBoringSSL_AES_set_encrypt_key(key, 256, &schedule)
-                          : CCryptoBoringSSL_AES_set_decrypt_key(key, 256, &schedule);
-    for (size_t i = 0; i < count && result == 0; i++) {
-        if (encrypts) CCryptoBoringSSL_AES_encrypt(in + 16 * i, out + 16 * i, &schedule);
-        else CCryptoBoringSSL_AES_decrypt(in + 16 * i, out + 16 * i, &schedule);
+static int ready(struct gig_block_key *out, const uint8_t key[32], int encrypts) {
+    struct boring_aes_key *schedule = (struct boring_aes_key *)out->bytes;
+    return (encrypts ? CCryptoBoringSSL_AES_set_encrypt_key(key, 256, schedule)
+                     : CCryptoBoringSSL_AES_set_decrypt_key(key, 256, schedule)) == 0;
+}
+
+static int blocks(const struct gig_block_key *key, const uint8_t *in, uint8_t *out, size_t count, int encrypts) {
+    const struct boring_aes_key *schedule = (const struct boring_aes_key *)key->bytes;
+    for (size_t i = 0; i < count; i++) {
+        if (encrypts) CCryptoBoringSSL_AES_encrypt(in + 16 * i, out + 16 * i, schedule);
+        else CCryptoBoringSSL_AES_decrypt(in + 16 * i, out + 16 * i, schedule);
     }
-    CCryptoBoringSSL_OPENSSL_cleanse(&schedule, sizeof schedule);
-    return result == 0;
+    return 1;
+}
+
+static int begin(struct boring_aead *context, const uint8_t key[32]) {
+    CCryptoBoringSSL_EVP_AEAD_CTX_zero(context);
+    return CCryptoBoringSSL_EVP_AEAD_CTX_init(context, CCryptoBoringSSL_EVP_aead_aes_256_gcm(), key, 32, 16, NULL) == 1;
+}
+
+static void end(struct boring_aead *context) {
+    CCryptoBoringSSL_EVP_AEAD_CTX_cleanup(context);
+    CCryptoBoringSSL_OPENSSL_cleanse(context, sizeof *context);
 }
 
 static int seal(const uint8_t key[32], const uint8_t nonce[12], const uint8_t *data, size_t data_length,
     const uint8_t *in, size_t length, uint8_t *out, uint8_t tag[16]) {
-    void *context = CCryptoBoringSSL_EVP_AEAD_CTX_new(CCryptoBoringSSL_EVP_aead_aes_256_gcm(), key, 32, 16);
+    struct boring_aead context;
     size_t tag_length = 0;
-    int done = context
+    int done = begin(&context, key)
         && CCryptoBoringSSL_EVP_AEAD_CTX_seal_scatter(
-               context, out, tag, &tag_length, 16, nonce, 12, in, length, NULL, 0, data, data_length) == 1
+               &context, out, tag, &tag_length, 16, nonce, 12, in, length, NULL, 0, data, data_length) == 1
         && tag_length == 16;
-    if (context) CCryptoBoringSSL_EVP_AEAD_CTX_free(context);
+    end(&context);
     return done;
 }
 
 static int open_sealed(const uint8_t key[32], const uint8_t nonce[12], const uint8_t *data, size_t data_length,
     const uint8_t *in, size_t length, uint8_t *out, const uint8_t tag[16]) {
-    void *context = CCryptoBoringSSL_EVP_AEAD_CTX_new(CCryptoBoringSSL_EVP_aead_aes_256_gcm(), key, 32, 16);
-    int done = context
+    struct boring_aead context;
+    int done = begin(&context, key)
         && CCryptoBoringSSL_EVP_AEAD_CTX_open_gather(
-               context, out, nonce, 12, in, length, tag, 16, data, data_length) == 1;
-    if (context) CCryptoBoringSSL_EVP_AEAD_CTX_free(context);
+               &context, out, nonce, 12, in, length, tag, 16, data, data_length) == 1;
+    end(&context);
     return done;
 }
 
@@ -73,7 +95,7 @@ static int derive(uint8_t out[32], const uint8_t secret[32], const uint8_t *salt
 }
 
 static const struct gig_page_crypto crypto = {
-    .random = random_bytes, .blocks = blocks, .seal = seal, .open = open_sealed, .derive = derive,
+    .random = random_bytes, .ready = ready, .blocks = blocks, .seal = seal, .open = open_sealed, .derive = derive,
     .clear = CCryptoBoringSSL_OPENSSL_cleanse,
 };
 

@@ -12,8 +12,7 @@ static uint32_t belongs_to(const uint8_t *store, uint32_t number, uint32_t pages
     for (uint32_t other = 2; other <= pages && other <= most; other++) {
         struct page_place place = {.domain = DOMAIN_MAIN, .page = other};
         if (other == number) continue;
-        memcpy(page, sealed, sizeof page);
-        if (gig_open_page(store, &place, page) == GIG_PAGES_SOUND) return other;
+        if (gig_open_page(store, &place, sealed, page) == GIG_PAGES_SOUND) return other;
     }
     return 0;
 }
@@ -28,9 +27,8 @@ static struct gig_page_fault examine_page(
         fault.kind = length < 0 ? GIG_PAGES_SYSTEM : GIG_PAGES_TRUNCATED;
         return fault;
     }
-    memcpy(page, sealed, sizeof page);
-    fault.epoch = gig_read32(page + TRAILER + 40);
-    fault.kind = gig_open_page(store, &place, page);
+    fault.epoch = gig_read32(sealed + TRAILER + 40);
+    fault.kind = gig_open_page(store, &place, sealed, page);
     if (fault.kind == GIG_PAGES_SOUND && fault.epoch != gig_current_epoch(store)) census->under_others++;
     if (fault.kind == GIG_PAGES_DAMAGED) {
         fault.other = belongs_to(store, number, pages, sealed);

@@ -60,7 +60,7 @@ static int read_page(sqlite3_file *file, uint32_t number, uint8_t *page) {
     if (result != SQLITE_OK) return result;
     uint32_t epoch = gig_read32(page + TRAILER + 40);
     struct page_place place = {.domain = DOMAIN_MAIN, .page = number};
-    int kind = gig_open_page(shared->store, &place, page);
+    int kind = gig_open_page(shared->store, &place, page, page);
     return kind == GIG_PAGES_SOUND ? SQLITE_OK : gig_fault(kind, 0, number, epoch);
 }
 
@@ -88,7 +88,7 @@ static int main_write(sqlite3_file *file, const void *bytes, int count, sqlite3_
     struct page_place place = {.domain = DOMAIN_MAIN, .page = (uint32_t)(offset / GIG_PAGE_BYTES) + 1};
     uint8_t sealed[GIG_PAGE_BYTES];
     uint32_t epoch = gig_current_epoch(own->shared->store);
-    int kind = gig_seal_page(own->shared->store, epoch, &place, bytes, sealed);
+    int kind = gig_seal_page(own->shared->store, epoch, &place, &own->nonces, bytes, sealed);
     if (kind != GIG_PAGES_SOUND) {
         gig_fault(kind, 0, place.page, epoch);
         return SQLITE_IOERR_WRITE;

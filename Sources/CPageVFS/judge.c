@@ -39,7 +39,7 @@ static int any_opens(int file, const uint8_t *store, uint32_t pages) {
     for (uint32_t number = 2; number <= pages; number += step) {
         if (gig_read_at(file, page, sizeof page, (uint64_t)(number - 1) * GIG_PAGE_BYTES) != sizeof page) break;
         struct page_place place = in_main(number);
-        if (gig_open_page(store, &place, page) == GIG_PAGES_SOUND) return 1;
+        if (gig_open_page(store, &place, page, page) == GIG_PAGES_SOUND) return 1;
     }
     return 0;
 }
@@ -70,7 +70,7 @@ struct gig_page_fault gig_judge_first_page(int file, uint8_t store[GIG_STORE_ID_
     } else {
         struct page_place place = in_main(1);
         fault.epoch = gig_read32(page + TRAILER + 40);
-        fault.kind = gig_open_page(store, &place, page);
+        fault.kind = gig_open_page(store, &place, page, page);
     }
     if (fault.kind == GIG_PAGES_SOUND) {
         fault = (struct gig_page_fault){0};
@@ -115,7 +115,8 @@ static struct frame open_frame(
     memcpy(place.salts, salts, 8);
     int has_header = gig_mask_header(store, mask_epoch, salts, offset, bytes, 0) && memcmp(bytes + 8, salts, 8) == 0;
     frame.commits = frame.commits && has_header;
-    frame.own = has_header && gig_open_page(store, &place, bytes + FRAME_HEADER) == GIG_PAGES_SOUND;
+    uint8_t *content = bytes + FRAME_HEADER;
+    frame.own = has_header && gig_open_page(store, &place, content, content) == GIG_PAGES_SOUND;
     return frame;
 }
 
@@ -159,11 +160,8 @@ struct gig_page_fault gig_judge_wal(int file, const uint8_t *store, struct wal_c
         if (gig_read_at(file, bytes, sizeof bytes, offset) != sizeof bytes) break;
         struct frame frame = open_frame(store, salts, epoch, offset, bytes);
         if (index == 0 && !frame.own && memcmp(bytes + FRAME_BYTES - 4, "GMP1", 4) == 0) {
-            struct epoch_keys keys;
-            int known = gig_copy_keys(store, frame.epoch, &keys);
-            gig_pages_crypto->clear(&keys, sizeof keys);
             // Frames of a retired epoch are gone before it is retired: see the rotation.
-            if (!known)
+            if (!gig_has_keys(store, frame.epoch))
                 return (struct gig_page_fault){
                     .kind = GIG_PAGES_UNKNOWN_EPOCH, .in_wal = 1, .page = frame.page, .epoch = frame.epoch};
         }

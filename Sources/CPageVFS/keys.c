@@ -16,7 +16,7 @@ struct epoch {
     struct epoch_keys keys;
 };
 
-/// A page of memory of its own: never swapped, never in a core dump.
+/// Memory of its own: never swapped, never in a core dump.
 struct ring {
     struct ring *next;
     uint8_t store[GIG_STORE_ID_BYTES];
@@ -56,9 +56,16 @@ static struct ring *new_ring(const uint8_t *store) {
 
 static int derive(struct epoch_keys *keys, const uint8_t *store, const uint8_t *key) {
     const struct gig_page_crypto *crypto = gig_pages_crypto;
-    return crypto->derive(keys->page, key, store, GIG_STORE_ID_BYTES, "gmpvfs1 page")
-        && crypto->derive(keys->header, key, store, GIG_STORE_ID_BYTES, "gmpvfs1 wal header")
-        && crypto->derive(keys->tweak, key, store, GIG_STORE_ID_BYTES, "gmpvfs1 wal tweak");
+    uint8_t derived[32];
+    memset(keys, 0, sizeof *keys);
+    int done = crypto->derive(derived, key, store, GIG_STORE_ID_BYTES, "gmpvfs1 page")
+        && gig_ready_xaes(crypto, derived, &keys->page)
+        && crypto->derive(derived, key, store, GIG_STORE_ID_BYTES, "gmpvfs1 wal header")
+        && crypto->ready(&keys->header_seals, derived, 1) && crypto->ready(&keys->header_opens, derived, 0)
+        && crypto->derive(derived, key, store, GIG_STORE_ID_BYTES, "gmpvfs1 wal tweak")
+        && crypto->ready(&keys->tweak, derived, 1);
+    crypto->clear(derived, sizeof derived);
+    return done;
 }
 
 int gig_pages_give_key(
@@ -143,12 +150,21 @@ int gig_pages_seal_under(const uint8_t store[GIG_STORE_ID_BYTES], uint32_t numbe
     return done;
 }
 
-int gig_copy_keys(const uint8_t *store, uint32_t number, struct epoch_keys *out) {
+const struct epoch_keys *gig_borrow_keys(const uint8_t *store, uint32_t number) {
     pthread_rwlock_rdlock(&guard);
     struct epoch *epoch = epoch_of(ring_of(store), number);
-    if (epoch) *out = epoch->keys;
+    if (!epoch) pthread_rwlock_unlock(&guard);
+    return epoch ? &epoch->keys : NULL;
+}
+
+void gig_give_back_keys(void) {
     pthread_rwlock_unlock(&guard);
-    return epoch != NULL;
+}
+
+int gig_has_keys(const uint8_t *store, uint32_t number) {
+    int has = gig_borrow_keys(store, number) != NULL;
+    if (has) gig_give_back_keys();
+    return has;
 }
 
 uint32_t gig_current_epoch(const uint8_t *store) {

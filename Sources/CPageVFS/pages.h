@@ -14,6 +14,7 @@
 #define TRAILER (GIG_PAGE_BYTES - GIG_PAGE_RESERVE)
 #define LOCKS 8
 #define RECOVER_LOCK 2
+#define WRITE_LOCK 0
 #define CHECKPOINT_LOCK 1
 /// Never used by SQLite, and so a hole in a file of more than 1 GiB: the page at 0x40000000.
 #define LOCK_BYTE_PAGE (0x40000000u / GIG_PAGE_BYTES + 1)
@@ -28,16 +29,26 @@ struct page_place {
     uint64_t offset;
 };
 
+/// XAES-256-GCM's master key: AES-CMAC of one whole block needs but the block cipher and the first subkey of RFC 4493.
+struct xaes_key {
+    struct gig_block_key cipher;
+    uint8_t first[16];
+};
+
 struct epoch_keys {
-    uint8_t page[32];
-    uint8_t header[32];
-    uint8_t tweak[32];
+    struct xaes_key page;
+    struct gig_block_key header_seals;
+    struct gig_block_key header_opens;
+    struct gig_block_key tweak;
 };
 
 // keys.c
 extern const struct gig_page_crypto *gig_pages_crypto;
-/// Copies the keys of a store's epoch, for the caller to clear; 0 when they are not given.
-int gig_copy_keys(const uint8_t *store, uint32_t epoch, struct epoch_keys *out);
+/// The keys of a store's epoch, where they lie, until they are given back; NULL, and nothing to give back, when they are not
+/// here. Whoever has them may wait for nothing.
+const struct epoch_keys *gig_borrow_keys(const uint8_t *store, uint32_t epoch);
+void gig_give_back_keys(void);
+int gig_has_keys(const uint8_t *store, uint32_t epoch);
 /// Keeps a store's keys while a database of it is open, whoever releases them meanwhile.
 void gig_keep_keys(const uint8_t *store, int keeps);
 /// Zero before an epoch was chosen.
@@ -46,13 +57,29 @@ uint32_t gig_current_epoch(const uint8_t *store);
 int gig_epochs_of(const uint8_t *store, uint32_t *out, int most);
 
 // seal.c
-uint32_t gig_read32(const uint8_t *bytes);
-void gig_write32(uint8_t *bytes, uint32_t value);
-uint64_t gig_read64(const uint8_t *bytes);
-/// Seals a page of SQLite's; out may not be in. Returns a fault's kind.
-int gig_seal_page(const uint8_t *store, uint32_t epoch, const struct page_place *place, const uint8_t *in, uint8_t *out);
-/// Opens a page where it lies. Returns a fault's kind; the bytes are undefined after a fault.
-int gig_open_page(const uint8_t *store, const struct page_place *place, uint8_t *page);
+/// Big-endian, as everything in the format.
+static inline uint32_t gig_read32(const uint8_t *bytes) {
+    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
+}
+
+static inline void gig_write32(uint8_t *bytes, uint32_t value) {
+    for (int i = 0; i < 4; i++) bytes[i] = (uint8_t)(value >> (24 - 8 * i));
+}
+
+int gig_ready_xaes(const struct gig_page_crypto *crypto, const uint8_t key[32], struct xaes_key *out);
+#define NONCE_BYTES 24
+#define MOST_NONCES 32
+/// Random nonces, drawn some at a time: drawing one takes as long as drawing many. They are kept no longer than a lock under
+/// which is written, so that of a machine that was cloned only what both wrote the same has the same nonces.
+struct nonces {
+    size_t left;
+    uint8_t bytes[MOST_NONCES * NONCE_BYTES];
+};
+/// Seals a page of SQLite's under the next nonce; out may not be in. Returns a fault's kind.
+int gig_seal_page(const uint8_t *store, uint32_t epoch, const struct page_place *place, struct nonces *nonces,
+    const uint8_t *in, uint8_t *out);
+/// Opens a page; in and out may be the same. Returns a fault's kind, after which out is undefined.
+int gig_open_page(const uint8_t *store, const struct page_place *place, const uint8_t *in, uint8_t *out);
 int gig_mask_header(const uint8_t *store, uint32_t epoch, const uint8_t *salts, uint64_t offset, uint8_t *header, int masks);
 /// The page 1 of a database without tables, as SQLite would write it in WAL mode.
 void gig_empty_page(uint8_t *page);
@@ -105,9 +132,15 @@ struct gig_file {
     int is_mapped;
     uint16_t shares;
     uint16_t excludes;
-    /// The frame header written last.
+    /// The frame header written last, masked; held back until its page comes, so that both are written at once.
     int64_t header_offset;
     uint32_t header_page;
+    int is_header_held;
+    uint8_t header[FRAME_HEADER];
+    /// The whole frame read last.
+    int64_t read_offset;
+    /// Of a database: for what its connection seals.
+    struct nonces nonces;
 };
 
 static inline sqlite3_file *gig_real(sqlite3_file *file) {

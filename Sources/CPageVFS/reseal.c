@@ -22,8 +22,7 @@ static int open_beside(const char *path, const char *end, int flags) {
 static int opens(const uint8_t *store, uint32_t number, const uint8_t *sealed) {
     uint8_t page[GIG_PAGE_BYTES];
     struct page_place place = {.domain = DOMAIN_MAIN, .page = number};
-    memcpy(page, sealed, sizeof page);
-    return gig_open_page(store, &place, page) == GIG_PAGES_SOUND;
+    return gig_open_page(store, &place, sealed, page) == GIG_PAGES_SOUND;
 }
 
 // Only a page that does not open where it lies is replaced, and only by one that does: a list that is left from a
@@ -65,7 +64,8 @@ int gig_finish_resealing(const char *path) {
 }
 
 /// Reads a page that is not under the current epoch, and seals it anew; 0 when it is, and -1 after a fault.
-static int renew(int file, const uint8_t *store, uint32_t epoch, uint32_t number, uint8_t *sealed) {
+static int renew(
+    int file, const uint8_t *store, uint32_t epoch, uint32_t number, struct nonces *nonces, uint8_t *sealed) {
     uint8_t page[GIG_PAGE_BYTES];
     struct page_place place = {.domain = DOMAIN_MAIN, .page = number};
     if (gig_read_at(file, page, sizeof page, (uint64_t)(number - 1) * GIG_PAGE_BYTES) != sizeof page) {
@@ -74,8 +74,8 @@ static int renew(int file, const uint8_t *store, uint32_t epoch, uint32_t number
     }
     uint32_t present = gig_read32(page + TRAILER + 40);
     if (present == epoch && memcmp(page + TRAILER + 44, "GMP1", 4) == 0) return 0;
-    int kind = gig_open_page(store, &place, page);
-    if (kind == GIG_PAGES_SOUND) kind = gig_seal_page(store, epoch, &place, page, sealed);
+    int kind = gig_open_page(store, &place, page, page);
+    if (kind == GIG_PAGES_SOUND) kind = gig_seal_page(store, epoch, &place, nonces, page, sealed);
     if (kind == GIG_PAGES_SOUND) return 1;
     gig_fault(kind, 0, number, present);
     return -1;
@@ -98,11 +98,12 @@ static int64_t reseal(struct shared *shared, int file, int list, uint32_t first,
     uint32_t pages = (uint32_t)((uint64_t)status.st_size / GIG_PAGE_BYTES);
     uint32_t epoch = gig_current_epoch(shared->store), found = 0, number = first;
     uint8_t *records = malloc((size_t)count * RECORD);
+    struct nonces nonces = {0};
     int done = records != NULL;
     for (; done && number <= pages && found < count && number - first < 64 * count; number++) {
         if (number == LOCK_BYTE_PAGE) continue;
         uint8_t *record = records + (size_t)found * RECORD;
-        int result = renew(file, shared->store, epoch, number, record + 4);
+        int result = renew(file, shared->store, epoch, number, &nonces, record + 4);
         done = result >= 0;
         gig_write32(record, number);
         found += result > 0;

@@ -189,6 +189,7 @@ int gig_index_lock(sqlite3_file *file, int offset, int count, int flags) {
     struct shared *shared = own->shared;
     int exclusive = flags & SQLITE_SHM_EXCLUSIVE;
     int result = SQLITE_OK;
+    if ((flags & SQLITE_SHM_UNLOCK) && offset <= CHECKPOINT_LOCK) own->nonces.left = 0;
     pthread_mutex_lock(&shared->mutex);
     for (int lock = offset; lock < offset + count && !(flags & SQLITE_SHM_UNLOCK); lock++)
         if (held_by_others(own, lock, exclusive)) result = SQLITE_BUSY;

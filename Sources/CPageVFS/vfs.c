@@ -45,7 +45,7 @@ static int vfs_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int 
     (void)vfs;
     struct gig_file *own = (struct gig_file *)file;
     memset(own, 0, (size_t)own_vfs.szOsFile);
-    own->header_offset = -1;
+    own->header_offset = own->read_offset = -1;
     if (name && (flags & SQLITE_OPEN_MAIN_DB)) return open_database(name, own, flags, out_flags);
     if (name && (flags & SQLITE_OPEN_WAL)) return open_wal(name, own, flags, out_flags);
     // Journals and temporary files would hold pages in the clear.
@@ -148,8 +148,9 @@ int gig_sync_folder(const char *path) {
 int gig_pages_create(const char *path, const uint8_t store[GIG_STORE_ID_BYTES]) {
     uint8_t page[GIG_PAGE_BYTES], sealed[GIG_PAGE_BYTES];
     struct page_place place = {.domain = DOMAIN_MAIN, .page = 1};
+    struct nonces nonces = {0};
     gig_empty_page(page);
-    int kind = gig_seal_page(store, gig_current_epoch(store), &place, page, sealed);
+    int kind = gig_seal_page(store, gig_current_epoch(store), &place, &nonces, page, sealed);
     if (kind != GIG_PAGES_SOUND) return gig_fault(kind, 0, 1, gig_current_epoch(store));
     char *name = sqlite3_mprintf("%s-new", path);
     int file = name ? open(name, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600) : -1;

@@ -25,6 +25,14 @@ static int learn(struct shared *shared, sqlite3_file *real, uint8_t salts[8], ui
     return result;
 }
 
+/// Writes the header that is held back, before anything else is done to the log.
+static int flush(struct gig_file *own) {
+    if (!own->is_header_held) return SQLITE_OK;
+    sqlite3_file *real = gig_real(&own->base);
+    own->is_header_held = 0;
+    return real->pMethods->xWrite(real, own->header, FRAME_HEADER, own->header_offset);
+}
+
 static int recovers(const struct gig_file *own) {
     return own->database && (own->database->excludes & 1 << RECOVER_LOCK);
 }
@@ -43,7 +51,7 @@ static int read_frame(struct gig_file *own, sqlite3_int64 offset, uint8_t *frame
     *kind = GIG_PAGES_SOUND;
     if (!gig_mask_header(own->shared->store, mask_epoch, salts, (uint64_t)offset, frame, 0))
         *kind = GIG_PAGES_UNKNOWN_EPOCH;
-    int opened = gig_open_page(own->shared->store, &place, frame + FRAME_HEADER);
+    int opened = gig_open_page(own->shared->store, &place, frame + FRAME_HEADER, frame + FRAME_HEADER);
     if (*kind == GIG_PAGES_SOUND) *kind = opened;
     if (*kind != GIG_PAGES_SOUND) {
         // Salts that can't be those of the file: SQLite takes the frame for the torn end of the log.
@@ -51,6 +59,25 @@ static int read_frame(struct gig_file *own, sqlite3_int64 offset, uint8_t *frame
         memset(frame + FRAME_HEADER, 0, GIG_PAGE_BYTES);
     }
     return SQLITE_OK;
+}
+
+/// Reads the page of the frame at an offset; its header needs no unmasking for that.
+static int read_frame_page(struct gig_file *own, sqlite3_int64 offset, uint8_t *page) {
+    sqlite3_file *real = gig_real(&own->base);
+    uint8_t frame[FRAME_BYTES];
+    struct page_place place = {.domain = DOMAIN_WAL, .offset = (uint64_t)offset};
+    uint32_t mask_epoch;
+    int result = real->pMethods->xRead(real, frame, FRAME_BYTES, offset);
+    if (result == SQLITE_OK) result = learn(own->shared, real, place.salts, &mask_epoch);
+    if (result == SQLITE_OK) {
+        place.page = gig_read32(frame);
+        int kind = gig_open_page(own->shared->store, &place, frame + FRAME_HEADER, page);
+        uint32_t epoch = gig_read32(frame + FRAME_HEADER + TRAILER + 40);
+        if (kind != GIG_PAGES_SOUND) return gig_fault(kind, 1, place.page, epoch);
+    } else {
+        memset(page, 0, GIG_PAGE_BYTES);
+    }
+    return result;
 }
 
 /// The running checksum after a frame, from which SQLite goes on when it computes those of later frames anew.
@@ -72,23 +99,21 @@ static int read_checksum(struct gig_file *own, sqlite3_int64 offset, uint8_t out
 static int wal_read(sqlite3_file *file, void *out, int count, sqlite3_int64 offset) {
     struct gig_file *own = (struct gig_file *)file;
     sqlite3_file *real = gig_real(file);
+    int result = flush(own);
+    if (result != SQLITE_OK) return result;
     if (offset >= 0 && offset + count <= WAL_HEADER) return real->pMethods->xRead(real, out, count, offset);
     sqlite3_int64 within = (offset - WAL_HEADER) % FRAME_BYTES;
     if (offset >= WAL_HEADER && within == 16 && count == 8) return read_checksum(own, offset - within, out);
-    uint8_t frame[FRAME_BYTES];
+    if (offset >= WAL_HEADER && within == FRAME_HEADER && count == GIG_PAGE_BYTES)
+        return read_frame_page(own, offset - within, out);
+    if (offset < WAL_HEADER || within != 0 || count != FRAME_BYTES) return gig_fault(GIG_PAGES_REFUSED, 1, 0, 0);
     int kind;
     uint32_t epoch;
-    if (offset < WAL_HEADER || !((within == 0 && count == FRAME_BYTES) || (within == FRAME_HEADER && count == GIG_PAGE_BYTES)))
-        return gig_fault(GIG_PAGES_REFUSED, 1, 0, 0);
-    int result = read_frame(own, offset - within, frame, &kind, &epoch);
-    if (result != SQLITE_OK) {
-        memset(out, 0, (size_t)count);
-        return result;
-    }
-    if (kind != GIG_PAGES_SOUND && !(count == FRAME_BYTES && recovers(own)))
-        return gig_fault(kind, 1, gig_read32(frame), epoch);
-    memcpy(out, frame + within, (size_t)count);
-    return SQLITE_OK;
+    own->read_offset = offset;
+    result = read_frame(own, offset, out, &kind, &epoch);
+    if (result != SQLITE_OK) memset(out, 0, FRAME_BYTES);
+    else if (kind != GIG_PAGES_SOUND && !recovers(own)) return gig_fault(kind, 1, gig_read32(out), epoch);
+    return result;
 }
 
 static int write_file_header(struct gig_file *own, const uint8_t *header) {
@@ -104,26 +129,29 @@ static int write_file_header(struct gig_file *own, const uint8_t *header) {
     return result;
 }
 
+// SQLite writes the page right after its header, but where it computes checksums anew: then it has just read the frame.
 static int write_frame_header(struct gig_file *own, const uint8_t *header, sqlite3_int64 offset) {
-    sqlite3_file *real = gig_real(&own->base);
-    uint8_t salts[8], masked[FRAME_HEADER];
+    uint8_t salts[8];
     uint32_t epoch;
-    int result = learn(own->shared, real, salts, &epoch);
+    int result = learn(own->shared, gig_real(&own->base), salts, &epoch);
     if (result != SQLITE_OK) return result;
-    memcpy(masked, header, FRAME_HEADER);
-    if (!gig_mask_header(own->shared->store, epoch, salts, (uint64_t)offset, masked, 1))
+    memcpy(own->header, header, FRAME_HEADER);
+    if (!gig_mask_header(own->shared->store, epoch, salts, (uint64_t)offset, own->header, 1))
         return gig_fault(GIG_PAGES_UNKNOWN_EPOCH, 1, gig_read32(header), epoch);
     own->header_offset = offset;
     own->header_page = gig_read32(header);
-    return real->pMethods->xWrite(real, masked, FRAME_HEADER, offset);
+    own->is_header_held = 1;
+    return own->read_offset == offset ? flush(own) : SQLITE_OK;
 }
 
 // A page that its transaction wrote before is written again without its header.
 static int write_frame_page(struct gig_file *own, const uint8_t *page, sqlite3_int64 offset) {
     sqlite3_file *real = gig_real(&own->base);
     struct page_place place = {.domain = DOMAIN_WAL, .page = own->header_page, .offset = (uint64_t)offset};
-    uint8_t sealed[GIG_PAGE_BYTES];
+    uint8_t frame[FRAME_BYTES];
     uint32_t epoch;
+    int has_header = own->is_header_held;
+    own->is_header_held = 0;
     int result = learn(own->shared, real, place.salts, &epoch);
     if (result == SQLITE_OK && own->header_offset != offset) {
         uint8_t number[4];
@@ -131,18 +159,25 @@ static int write_frame_page(struct gig_file *own, const uint8_t *page, sqlite3_i
         place.page = gig_read32(number);
     }
     if (result != SQLITE_OK) return result;
-    int kind = gig_seal_page(own->shared->store, epoch, &place, page, sealed);
+    int kind = gig_seal_page(
+        own->shared->store, epoch, &place, &own->database->nonces, page, frame + FRAME_HEADER);
     if (kind != GIG_PAGES_SOUND) {
         gig_fault(kind, 1, place.page, epoch);
         return SQLITE_IOERR_WRITE;
     }
-    return real->pMethods->xWrite(real, sealed, sizeof sealed, offset + FRAME_HEADER);
+    if (!has_header)
+        return real->pMethods->xWrite(real, frame + FRAME_HEADER, GIG_PAGE_BYTES, offset + FRAME_HEADER);
+    memcpy(frame, own->header, FRAME_HEADER);
+    return real->pMethods->xWrite(real, frame, FRAME_BYTES, offset);
 }
 
 static int wal_write(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 offset) {
     struct gig_file *own = (struct gig_file *)file;
-    if (offset == 0 && count == WAL_HEADER) return write_file_header(own, bytes);
     sqlite3_int64 within = (offset - WAL_HEADER) % FRAME_BYTES;
+    int belongs = within == FRAME_HEADER && count == GIG_PAGE_BYTES && own->header_offset == offset - FRAME_HEADER;
+    int result = belongs ? SQLITE_OK : flush(own);
+    if (result != SQLITE_OK) return result;
+    if (offset == 0 && count == WAL_HEADER) return write_file_header(own, bytes);
     if (offset >= WAL_HEADER && within == 0 && count == FRAME_HEADER) return write_frame_header(own, bytes, offset);
     if (offset >= WAL_HEADER && within == FRAME_HEADER && count == GIG_PAGE_BYTES)
         return write_frame_page(own, bytes, offset - FRAME_HEADER);
@@ -150,8 +185,24 @@ static int wal_write(sqlite3_file *file, const void *bytes, int count, sqlite3_i
 }
 
 static int wal_truncate(sqlite3_file *file, sqlite3_int64 size) {
+    int result = flush((struct gig_file *)file);
     if (size < WAL_HEADER + FRAME_BYTES) gig_forget_wal(((struct gig_file *)file)->shared);
-    return gig_truncate(file, size);
+    return result == SQLITE_OK ? gig_truncate(file, size) : result;
+}
+
+static int wal_sync(sqlite3_file *file, int flags) {
+    int result = flush((struct gig_file *)file);
+    return result == SQLITE_OK ? gig_sync(file, flags) : result;
+}
+
+static int wal_size(sqlite3_file *file, sqlite3_int64 *size) {
+    int result = flush((struct gig_file *)file);
+    return result == SQLITE_OK ? gig_size(file, size) : result;
+}
+
+static int wal_close(sqlite3_file *file) {
+    int result = flush((struct gig_file *)file), closed = gig_close(file);
+    return result == SQLITE_OK ? closed : result;
 }
 
 static int wal_control(sqlite3_file *file, int operation, void *argument) {
@@ -161,12 +212,12 @@ static int wal_control(sqlite3_file *file, int operation, void *argument) {
 
 const sqlite3_io_methods gig_wal_methods = {
     .iVersion = 1,
-    .xClose = gig_close,
+    .xClose = wal_close,
     .xRead = wal_read,
     .xWrite = wal_write,
     .xTruncate = wal_truncate,
-    .xSync = gig_sync,
-    .xFileSize = gig_size,
+    .xSync = wal_sync,
+    .xFileSize = wal_size,
     .xLock = gig_lock,
     .xUnlock = gig_unlock,
     .xCheckReservedLock = gig_check_reserved,

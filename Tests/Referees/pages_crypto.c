@@ -12,10 +12,17 @@ static int random_bytes(uint8_t *out, size_t length) {
     return RAND_bytes(out, (int)length) == 1;
 }
 
-static int blocks(const uint8_t key[32], const uint8_t *in, uint8_t *out, size_t count, int encrypts) {
+// Only the key itself is kept: each block is begun from it anew.
+static int ready(struct gig_block_key *out, const uint8_t key[32], int encrypts) {
+    (void)encrypts;
+    memcpy(out->bytes, key, 32);
+    return 1;
+}
+
+static int blocks(const struct gig_block_key *key, const uint8_t *in, uint8_t *out, size_t count, int encrypts) {
     EVP_CIPHER_CTX *context = EVP_CIPHER_CTX_new();
     int length = 0;
-    int done = context && EVP_CipherInit_ex(context, EVP_aes_256_ecb(), NULL, key, NULL, encrypts) == 1
+    int done = context && EVP_CipherInit_ex(context, EVP_aes_256_ecb(), NULL, key->bytes, NULL, encrypts) == 1
         && EVP_CIPHER_CTX_set_padding(context, 0) == 1
         && EVP_CipherUpdate(context, out, &length, in, (int)count * 16) == 1 && length == (int)count * 16;
     EVP_CIPHER_CTX_free(context);
@@ -64,7 +71,7 @@ static int derive(uint8_t out[32], const uint8_t secret[32], const uint8_t *salt
 }
 
 static const struct gig_page_crypto crypto = {
-    .random = random_bytes, .blocks = blocks, .seal = seal, .open = open_sealed, .derive = derive,
+    .random = random_bytes, .ready = ready, .blocks = blocks, .seal = seal, .open = open_sealed, .derive = derive,
     .clear = OPENSSL_cleanse,
 };
 

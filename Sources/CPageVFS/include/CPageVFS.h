@@ -12,11 +12,17 @@
 #define GIG_STORE_ID_BYTES 12
 #define GIG_PAGE_KEY_BYTES 32
 
+/// A key of AES-256 made ready for one direction; what is in it is the library's own.
+struct gig_block_key {
+    _Alignas(16) uint8_t bytes[256];
+};
+
 /// What the format needs of a cryptographic library; each returns 1, or 0 on failure.
 struct gig_page_crypto {
     int (*random)(uint8_t *out, size_t length);
+    int (*ready)(struct gig_block_key *out, const uint8_t key[32], int encrypts);
     /// AES-256 on count blocks of 16 bytes, each by itself; in and out may be the same.
-    int (*blocks)(const uint8_t key[32], const uint8_t *in, uint8_t *out, size_t count, int encrypts);
+    int (*blocks)(const struct gig_block_key *key, const uint8_t *in, uint8_t *out, size_t count, int encrypts);
     /// AES-256-GCM; in and out may be the same.
     int (*seal)(const uint8_t key[32], const uint8_t nonce[12], const uint8_t *data, size_t data_length,
         const uint8_t *in, size_t length, uint8_t *out, uint8_t tag[16]);
@@ -133,5 +139,12 @@ int gig_xaes_seal(const struct gig_page_crypto *crypto, const uint8_t key[32], c
     const uint8_t *data, size_t data_length, const uint8_t *in, size_t length, uint8_t *out, uint8_t tag[16]);
 int gig_xaes_open(const struct gig_page_crypto *crypto, const uint8_t key[32], const uint8_t nonce[24],
     const uint8_t *data, size_t data_length, const uint8_t *in, size_t length, uint8_t *out, const uint8_t tag[16]);
+
+/// Seals or opens one page of a database in memory, count times, as a transaction of so many pages would; returns a
+/// fault's kind.
+int gig_pages_seal_times(const uint8_t store[GIG_STORE_ID_BYTES], uint32_t page, const uint8_t in[GIG_PAGE_BYTES],
+    uint8_t out[GIG_PAGE_BYTES], uint32_t count);
+int gig_pages_open_times(const uint8_t store[GIG_STORE_ID_BYTES], uint32_t page, const uint8_t in[GIG_PAGE_BYTES],
+    uint8_t out[GIG_PAGE_BYTES], uint32_t count);
 
 #endif
