@@ -157,6 +157,11 @@ let benches: [Target] = [
         dependencies: ["GigPrimitives", "GigTransparency", "GigOperations", "GigVault"],
         swiftSettings: strict
     ),
+    .executableTarget(
+        name: "store-bench",
+        dependencies: ["CPageVFS", "GigPrimitives", "GigGate", "GigRecords", "GigSQLite", "GigVault"],
+        swiftSettings: strict
+    ),
 ]
 
 let testSupport: [Target] = [
