@@ -521,7 +521,7 @@ def root(referee: Referee) -> Work:
 
 def main() -> int:
     parser = arguments(__doc__.split("\n\n")[0])
-    parser.add_argument("--cuts", type=int, default=60, help="different disks of each work")
+    parser.add_argument("--cuts", type=int, default=40, help="different disks of each work")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32))
     parser.add_argument("--work", help="only works with this in their name")
     parser.add_argument("--keep", type=Path, help="folder for what a cut left that was not opened")
