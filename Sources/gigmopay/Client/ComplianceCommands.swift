@@ -77,7 +77,8 @@ struct Keys: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Issue a key; its secret is shown this once.")
         @OptionGroup var connection: Connection
         @Option(help: "Whom it is for.") var name: String
-        @Option(help: "administrator, operations, compliance, auditor, platform, worker, bank or monitor.") var role: String
+        @Option(help: "administrator, operations, compliance, auditor, platform, worker, bank or monitor.")
+        var role: String
         @Option(help: "The customer, for the roles platform and worker.") var customer: String?
         @Option(help: "The member of staff whose key it is: two keys of one person are one person.") var person: String?
 
