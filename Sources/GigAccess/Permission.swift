@@ -29,6 +29,8 @@ package enum Permission: String, CaseIterable, Sendable, Hashable {
     case setLegalHold = "set_legal_hold"
     case liftLegalHold = "lift_legal_hold"
     case addDocument = "add_document"
+    case confirmProposal = "confirm_proposal"
+    case withdrawProposal = "withdraw_proposal"
     case rotateKeys = "rotate_keys"
     case backUpStore = "back_up_store"
     case rotateStoreKey = "rotate_store_key"
@@ -45,6 +47,7 @@ package enum Permission: String, CaseIterable, Sendable, Hashable {
     case readTransfers = "read_transfers"
     case readStatements = "read_statements"
     case readAlerts = "read_alerts"
+    case readProposals = "read_proposals"
     case readLists = "read_lists"
     case readBanks = "read_banks"
     case readKeys = "read_keys"
@@ -70,8 +73,9 @@ package enum Permission: String, CaseIterable, Sendable, Hashable {
         case .importList: [.operations, .compliance]
         case .decideAlert, .revokeClearedPair: [.compliance]
         case .issueKey, .revokeKey: [.administrator]
-        case .eraseLogEntry, .eraseCustomer, .setLegalHold, .liftLegalHold: [.compliance]
         case .addDocument: [.operations, .compliance, .platform, .worker]
+        case .eraseLogEntry, .eraseCustomer, .setLegalHold, .liftLegalHold, .confirmProposal, .withdrawProposal:
+            [.compliance]
         case .rotateKeys, .backUpStore, .rotateStoreKey: [.administrator]
         case .rewrapKeys: [.system]
         case .publishLiabilities: [.operations, .system]
@@ -82,7 +86,7 @@ package enum Permission: String, CaseIterable, Sendable, Hashable {
         case .readCustomers: [.administrator, .operations, .compliance, .auditor, .platform, .worker]
         case .readAccounts, .readOrders, .readTransfers, .readStatements:
             [.operations, .compliance, .auditor, .platform, .worker]
-        case .readAlerts: [.compliance, .auditor]
+        case .readAlerts, .readProposals: [.compliance, .auditor]
         case .readLists: [.operations, .compliance, .auditor]
         case .readBanks: [.administrator, .operations, .auditor]
         case .readKeys: [.administrator, .auditor]

@@ -16,6 +16,7 @@ package enum Kinds {
     package enum StoreWork {}
     package enum DataKey {}
     package enum Document {}
+    package enum Proposal {}
 }
 
 package typealias CustomerID = ID<Kinds.Customer>
@@ -34,3 +35,4 @@ package typealias BackupID = ID<Kinds.Backup>
 package typealias StoreWorkID = ID<Kinds.StoreWork>
 package typealias DataKeyID = ID<Kinds.DataKey>
 package typealias DocumentID = ID<Kinds.Document>
+package typealias ProposalID = ID<Kinds.Proposal>

@@ -344,6 +344,15 @@ extension RefusalCode {
                 .unavailable, "The upload is not there any more: it took over an hour, or the customer was erased.",
                 "Send the document again."
             )
+        case .proposalUnknown:
+            (.unknown, "There is no such proposal.", "Check the proposal's id.")
+        case .proposalClosed:
+            (
+                .refused, "The proposal was settled before, or is older than 30 days.",
+                "Look at the proposal, and propose again if it still should be done."
+            )
+        case .proposalOpen:
+            (.conflict, "The same is proposed already.", "Let another compliance officer confirm or withdraw that.")
         case .rotationRunning:
             (
                 .conflict, "An earlier rotation of keys is still running.",

@@ -30,7 +30,9 @@ struct GigMoPay: AsyncParsableCommand {
             ),
             CommandGroup(
                 name: "Compliance",
-                subcommands: [Customers.self, Documents.self, Lists.self, Screen.self, Alerts.self, Bank.self]
+                subcommands: [
+                    Customers.self, Documents.self, Proposals.self, Lists.self, Screen.self, Alerts.self, Bank.self,
+                ]
             ),
             CommandGroup(name: "Access", subcommands: [Keys.self, Secrets.self]),
             CommandGroup(name: "Demonstration", subcommands: [Demo.self]),

@@ -100,6 +100,7 @@ struct ReceiptTests {
     func erasure() async throws {
         let house = try await TestHouse()
         let officer = try await house.hire(.compliance)
+        let second = try await house.hire(.compliance)
         let done = try await house.gate.perform(WriteFact("a", "1"), as: .job("test"), key: house.newKey())
         try await house.publisher.publish()
         let index = UInt64(done.logIndex)
@@ -108,7 +109,10 @@ struct ReceiptTests {
             try await house.gate.perform(erase, as: officer, key: house.newKey())
         }
         house.clock.advance(seconds: EraseLogEntry.retentionDays * 86_400 + 60)
-        _ = try await house.gate.perform(erase, as: officer, key: house.newKey())
+        let asked = try await house.gate.perform(erase, as: officer, key: house.newKey())
+        #expect(try await !house.log()[Int(index)].entry.isErased, "one officer alone only proposes")
+        let proposal = try #require(try JSONValue(parsing: asked.body)["proposal"]?.text.flatMap { ProposalID($0) })
+        _ = try await house.gate.perform(ConfirmProposal(proposal), as: second, key: house.newKey())
         let log = try await house.log()
         #expect(log[Int(index)].entry.isErased && log[Int(index)].entry.kept.isEmpty)
         await #expect(throws: Refusal(.logEntryErased)) {

@@ -154,6 +154,16 @@ private struct WriteRest: Command {
         try writer.setFact("ä€😀", "")
         if let owner = parties?.account.owner {
             _ = try writer.holdLegally(owner, reference: "case 1", at: authorised.now)
+            try writer.insert(
+                ProposalRecord(
+                    id: authorised.newID(),
+                    .liftLegalHold(owner),
+                    principal: authorised.actor.principal,
+                    person: "grace.okäfor",
+                    reason: "Okäfor's case is closed",
+                    proposedAt: authorised.now
+                )
+            )
         }
         let history = try WitnessedHistory()
         let note = try history.keys.sign(history.checkpoint(7), time: 1_790_000_000)

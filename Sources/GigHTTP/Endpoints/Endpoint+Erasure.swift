@@ -12,7 +12,7 @@ extension Endpoint {
             .post,
             "/v1/customers/{id}/erase",
             "eraseCustomer",
-            "Destroy a customer's keys: what they sealed can't be read again, but from backups of before",
+            "Destroy what is erasable of a customer, or propose to destroy everything",
             access: .key(.eraseCustomer),
             body: .json("EraseCustomer", limit: smallBody),
             answer: .json("ErasedCustomer"),
@@ -50,10 +50,10 @@ extension Endpoint {
             .post,
             "/v1/customers/{id}/legal-hold/lift",
             "liftLegalHold",
-            "Allow again to erase a customer",
+            "Propose to allow again to erase a customer",
             access: .key(.liftLegalHold),
             body: .json("LiftLegalHold", limit: smallBody),
-            answer: .json("HeldCustomer"),
+            answer: .json("ProposedOfCustomer"),
             isCommand: true
         ) { call throws(Refusal) in
             let fields = try call.fields(["reason"])

@@ -79,10 +79,10 @@ extension Endpoint {
             .post,
             "/v1/log/{index}/erase",
             "eraseLogEntry",
-            "Erase the clear text of an entry whose time has run out",
+            "Propose to erase the clear text of an entry whose time has run out",
             access: .key(.eraseLogEntry),
             body: .json("EraseLogEntry", limit: Endpoint.smallBody),
-            answer: .json("ErasedLogEntry"),
+            answer: .json("ProposedOfLogEntry"),
             isCommand: true
         ) { call throws(Refusal) in
             guard let index = UInt64(call.pathText("index")) else { throw Refusal(.resourceUnknown) }

@@ -7,8 +7,8 @@ import HTTPTypes
 extension Endpoint {
     /// Every address of the house that `/openapi.json` describes.
     static let all: [Endpoint] =
-        money + people + erasure + compliance + screening + log + verifier + house + witness + liabilities + statements
-        + store + documents + metrics + reports
+        money + people + erasure + proposals + compliance + screening + log + verifier + house + witness + liabilities
+        + statements + store + documents + metrics + reports
 
     /// Pages and addresses that need no key.
     static let house: [Endpoint] = [

@@ -281,18 +281,32 @@ extension Schema {
         ),
         page("LogPage", of: "LogEntry"),
         Schema("EraseLogEntry", [("reason", string)]),
-        Schema("ErasedLogEntry", [("index", integer)]),
+        Schema("ProposedOfLogEntry", [("index", integer), ("proposal", uuid)]),
         Schema("EraseCustomer", [("scope", string), ("reason", string)]),
         Schema(
             "ErasedCustomer",
             [
-                ("customer", uuid), ("documents", integer),
-                ("destroyed", array(object([("class", string), ("key", string)]))),
+                ("customer", uuid), ("documents?", integer),
+                ("destroyed?", array(object([("class", string), ("key", string)]))),
+                ("proposal?", uuid),
             ]
         ),
         Schema("LegalHold", [("reference", string)]),
         Schema("LiftLegalHold", [("reason", string)]),
         Schema("HeldCustomer", [("customer", uuid)]),
+        Schema("ProposedOfCustomer", [("customer", uuid), ("proposal", uuid)]),
+        Schema("WithdrawProposal", [("reason", string)]),
+        Schema(
+            "Proposal",
+            [
+                ("id", uuid), ("deed", choice(ProposalRecord.Deed.names)), ("customer?", uuid), ("index?", integer),
+                ("state", choice(ProposalRecord.State.allCases.map(\.rawValue))), ("reason", string),
+                ("principal", uuid), ("person?", string), ("proposed_at", time), ("settled_by?", uuid),
+                ("settled_at?", time), ("documents?", integer),
+                ("destroyed?", array(object([("class", string), ("key", string)]))),
+            ]
+        ),
+        page("ProposalPage", of: "Proposal"),
         Schema("NewKeyEpoch", [("epoch", integer)]),
         Schema(
             "KeyRotation",

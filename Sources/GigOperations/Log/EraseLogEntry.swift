@@ -25,12 +25,17 @@ package struct EraseLogEntry: Command {
         return payload
     }
 
-    /// Refuses with `resource_unknown`, `log_entry_erased`, `legal_hold`, or `retention_running` an entry younger than
-    /// five years.
+    /// Proposes it, which another officer must confirm.
+    ///
+    /// Refuses with `resource_unknown`, `log_entry_erased`, `legal_hold`, `retention_running` an entry younger than five
+    /// years, and `proposal_open`.
     package func perform(_ authorised: Authorised<EraseLogEntry>) throws -> Performed {
-        let erasure = LogEntryErasure(index, authorised)
-        try erasure.require()
-        try authorised.writer.eraseLogEntry(at: erasure.position)
-        return Performed { $0.member("index", erasure.position) }
+        let position = Int64(clamping: index)
+        try LogEntryErasure(position, authorised).require()
+        let proposal = try authorised.propose(.eraseLogEntry(position), reason: reason)
+        return Performed { json in
+            json.member("index", position)
+            json.member("proposal", proposal.id.description)
+        }
     }
 }

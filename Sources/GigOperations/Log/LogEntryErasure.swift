@@ -10,8 +10,8 @@ struct LogEntryErasure {
     let now: Instant
     let sealer: any ClearTextSealer
 
-    init<C: Command>(_ index: UInt64, _ authorised: Authorised<C>) {
-        position = Int64(clamping: index)
+    init<C: Command>(_ position: Int64, _ authorised: Authorised<C>) {
+        self.position = position
         records = authorised.records
         now = authorised.now
         sealer = authorised.ports.sealer

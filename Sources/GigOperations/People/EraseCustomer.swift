@@ -3,7 +3,7 @@ import GigGate
 import GigPrimitives
 import GigRecords
 
-/// Destroys a customer's keys of one class: nothing that they sealed can be read again by anybody.
+/// Destroys a customer's keys: nothing that they sealed can be read again by anybody.
 ///
 /// Money, accounts, the log and its proofs stay as they were; names show as `erased`.
 package struct EraseCustomer: Command {
@@ -36,36 +36,24 @@ package struct EraseCustomer: Command {
         return payload
     }
 
+    /// Destroys what is erasable at once, and proposes everything, which another officer must confirm.
+    ///
     /// Refuses with `customer_unknown`, `legal_hold`, and for everything with `retention_running` before five years have
-    /// passed since the last account was closed.
+    /// passed since the last account was closed, and `proposal_open`.
     package func perform(_ authorised: Authorised<EraseCustomer>) throws -> Performed {
-        guard try authorised.records.customer(customer) != nil else { throw Refusal(.customerUnknown) }
-        guard try !authorised.records.isHeld(customer) else { throw Refusal(.legalHold) }
+        let erasure = CustomerErasure(customer, scope, authorised)
+        try erasure.require()
         if scope == .everything {
-            let end = try authorised.records.relationshipEnd(of: customer)
-            guard let end, end.adding(seconds: EraseLogEntry.retentionDays * 86_400) <= authorised.now else {
-                throw Refusal(.retentionRunning)
+            let proposal = try authorised.propose(.eraseCustomer(customer), reason: reason)
+            return Performed { json in
+                json.member("customer", customer.description)
+                json.member("proposal", proposal.id.description)
             }
         }
-        let classes: [DataKey.Class] = scope == .everything ? [.erasable, .retention] : [.erasable]
-        var destroyed: [(keyClass: DataKey.Class, id: DataKeyID)] = []
-        for keyClass in classes {
-            for id in try authorised.writer.destroyKeys(of: customer, keyClass, at: authorised.now) {
-                destroyed.append((keyClass, id))
-            }
-        }
-        let documents =
-            scope == .everything ? try authorised.writer.eraseDocuments(of: customer, at: authorised.now) : 0
+        let erased = try erasure.carryOut()
         return Performed { json in
             json.member("customer", customer.description)
-            json.member("documents", Int64(documents))
-            json.array("destroyed", destroyed) { json, key in
-                json.object { object in
-                    object.member("class", key.keyClass.rawValue)
-                    // The key's name, not the key, and only its digest.
-                    object.member("key", Digest(hashing: key.id.bytes).hexadecimal)
-                }
-            }
+            erased.write(to: &json)
         }
     }
 }

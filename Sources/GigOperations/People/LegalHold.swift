@@ -53,9 +53,14 @@ package struct LiftLegalHold: Command {
         return payload
     }
 
-    /// Refuses with `resource_unknown` where there is none.
+    /// Proposes it, which another officer must confirm; refuses with `resource_unknown` where there is no hold, and
+    /// `proposal_open`.
     package func perform(_ authorised: Authorised<LiftLegalHold>) throws -> Performed {
-        guard try authorised.writer.liftLegalHold(on: customer) else { throw Refusal(.resourceUnknown) }
-        return Performed { $0.member("customer", customer.description) }
+        guard try authorised.records.legalHold(on: customer) != nil else { throw Refusal(.resourceUnknown) }
+        let proposal = try authorised.propose(.liftLegalHold(customer), reason: reason)
+        return Performed { json in
+            json.member("customer", customer.description)
+            json.member("proposal", proposal.id.description)
+        }
     }
 }

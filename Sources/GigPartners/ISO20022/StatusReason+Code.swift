@@ -47,8 +47,9 @@ extension StatusReason {
             .statementUnbalanced, .transferExpired, .reversalExceeded, .orderNotReserved, .reservationExceeded,
             .effectiveDateTooFar, .orderIdReused, .orderIdFailed, .chainFailed, .verifierMissing,
             .chainOpen, .receiptPending, .logEntryErased, .retentionRunning, .liabilitiesMissing, .liabilitiesPublished,
-            .bankStatementMissing, .legalHold, .rotationRunning, .storeWorkRunning, .storeNotEmbedded,
-            .documentTypeMismatch, .documentIncomplete, .documentLimitReached, .documentErased, .uploadExpired:
+            .bankStatementMissing, .legalHold, .proposalUnknown, .proposalClosed, .proposalOpen, .rotationRunning,
+            .storeWorkRunning, .storeNotEmbedded, .documentTypeMismatch, .documentIncomplete, .documentLimitReached,
+            .documentErased, .uploadExpired:
             "NARR"
         }
     }

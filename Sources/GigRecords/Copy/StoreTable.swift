@@ -98,6 +98,17 @@ struct StoreTable: Sendable {
             SQLTable("loose_segments", ["document": .blob, "customer": .blob, "since": .integer]),
             key: "document"
         ),
+        StoreTable(
+            SQLTable(
+                "proposal",
+                [
+                    "id": .blob, "deed": .text, "customer": .blob, "entry": .integer, "state": .text,
+                    "principal": .blob, "personal": .blob, "proposed_at": .integer, "settled_by": .blob,
+                    "settled_at": .integer,
+                ]
+            ),
+            key: "id"
+        ),
     ]
 
     private static let money = [

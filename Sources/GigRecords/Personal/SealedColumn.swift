@@ -18,7 +18,7 @@ struct SealedColumn: Hashable, Sendable {
     /// Every one; `docs/personal-data.md` says what is in each.
     static let all: [SealedColumn] = [
         .customer, .verificationSession, .bankAccount, .order, .payoutInstruction, .bankMessage, .receivedMessage,
-        .accountNumber, .alert, .clearedPair, .outcome, .documentSegment, .logSalt,
+        .accountNumber, .alert, .clearedPair, .outcome, .documentSegment, .logSalt, .proposal,
     ]
 
     /// Name, country, date of birth, number of the identity document.
@@ -45,6 +45,8 @@ struct SealedColumn: Hashable, Sendable {
     static let accountNumber = SealedColumn("account_number")
     /// A segment of an image of an identity document; the row is the document.
     static let documentSegment = SealedColumn("document_segment", "bytes")
+    /// Who of the staff proposed, and why: under the house's key, since it outlives what it erased.
+    static let proposal = SealedColumn("proposal")
     /// The salt of a customer's own log entry, without which its clear text can't be opened.
     static let logSalt = SealedColumn("log_entry", "salt")
 }

@@ -34,6 +34,7 @@ enum Migrations {
         Step(statements: legalHolds),
         Step(statements: sealedFindings, seal: sealFindings, afterwards: findingsAfterwards),
         Step(statements: identityDocuments),
+        Step(statements: proposals),
     ]
 
     /// Brings a store to the newest step, each step in a transaction of its own; told of each row that is sealed.

@@ -16,7 +16,7 @@ struct EraseCustomerCommand: AsyncParsableCommand {
         abstract: "Destroy a customer's keys: what they sealed can't be read again, but from backups of before.",
         discussion: """
             Needs the role compliance. SCOPE is erasable, at once, or everything, five years after the last account was \
-            closed. docs/personal-data.md says what each reaches.
+            closed and once another officer has confirmed it. docs/personal-data.md says what each reaches.
             """
     )
 
@@ -27,7 +27,7 @@ struct EraseCustomerCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            _ = try await connection.client(as: "compliance-ada").send(
+            let answer = try await connection.client(as: "compliance-ada").send(
                 "POST",
                 "/v1/customers/\(customer)/erase",
                 body: JSONWriter.object { json in
@@ -36,6 +36,7 @@ struct EraseCustomerCommand: AsyncParsableCommand {
                 },
                 idempotencyKey: freshKey(nil)
             )
+            guard try !sayProposal(answer.body) else { return }
             Console.say("the keys are destroyed: \(scope)")
         }
     }
@@ -68,8 +69,8 @@ struct HoldCustomerCommand: AsyncParsableCommand {
 struct LiftHoldCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lift",
-        abstract: "Allow again to erase a customer.",
-        discussion: "Needs the role compliance."
+        abstract: "Propose to allow again to erase a customer.",
+        discussion: "Needs the role compliance, and another officer who confirms it."
     )
 
     @OptionGroup var connection: Connection
@@ -78,13 +79,13 @@ struct LiftHoldCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            _ = try await connection.client(as: "compliance-ada").send(
+            let answer = try await connection.client(as: "compliance-ada").send(
                 "POST",
                 "/v1/customers/\(customer)/legal-hold/lift",
                 body: JSONWriter.object { $0.member("reason", reason) },
                 idempotencyKey: freshKey(nil)
             )
-            Console.say("the legal hold is lifted")
+            try sayProposal(answer.body)
         }
     }
 }

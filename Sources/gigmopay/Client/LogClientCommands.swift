@@ -28,8 +28,10 @@ struct LogReceipt: AsyncParsableCommand {
 struct LogErase: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "erase",
-        abstract: "Erase the clear text of an entry whose time has run out; its proof stands.",
-        discussion: "Needs the role compliance. Refused for five years after the entry."
+        abstract: "Propose to erase the clear text of an entry whose time has run out; its proof stands.",
+        discussion: """
+            Needs the role compliance, and another officer who confirms it. Refused for five years after the entry.
+            """
     )
 
     @OptionGroup var connection: Connection
@@ -39,13 +41,13 @@ struct LogErase: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let body = JSONWriter.object { $0.member("reason", reason) }
-            _ = try await connection.client().send(
+            let answer = try await connection.client().send(
                 "POST",
                 "/v1/log/\(index)/erase",
                 body: body,
                 idempotencyKey: freshKey(nil)
             )
-            Console.say("entry \(index) is erased")
+            try sayProposal(answer.body)
         }
     }
 }
