@@ -8,11 +8,15 @@ package struct Digest: Hashable, Sendable, Comparable {
     /// Takes exactly 32 bytes; any other count is `nil`.
     package init?(_ bytes: some Collection<UInt8>) {
         guard bytes.count == Digest.byteCount else { return nil }
-        var words: [UInt64] = [0, 0, 0, 0]
-        for (offset, byte) in bytes.enumerated() {
-            words[offset / 8] = words[offset / 8] << 8 | UInt64(byte)
+        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        for byte in bytes {
+            // One long number of 256 bits, moved up by a byte each.
+            words.0 = words.0 << 8 | words.1 >> 56
+            words.1 = words.1 << 8 | words.2 >> 56
+            words.2 = words.2 << 8 | words.3 >> 56
+            words.3 = words.3 << 8 | UInt64(byte)
         }
-        self.words = (words[0], words[1], words[2], words[3])
+        self.words = words
     }
 
     /// Takes the four words as they are.
@@ -41,12 +45,8 @@ package struct Digest: Hashable, Sendable, Comparable {
     }
 
     package var bytes: [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(Digest.byteCount)
-        for word in [words.0, words.1, words.2, words.3] {
-            bytes.append(contentsOf: word.bigEndianBytes)
-        }
-        return bytes
+        let words = (words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian)
+        return unsafe withUnsafeBytes(of: words) { unsafe Array($0) }
     }
 
     package var hexadecimal: String { bytes.hexadecimal }
@@ -66,14 +66,7 @@ extension Digest: CustomStringConvertible {
 
 extension FixedWidthInteger {
     /// The bytes of this integer, most significant first.
-    package var bigEndianBytes: [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(Self.bitWidth / 8)
-        for shift in stride(from: Self.bitWidth - 8, through: 0, by: -8) {
-            bytes.append(UInt8(truncatingIfNeeded: self >> shift))
-        }
-        return bytes
-    }
+    @inlinable package var bigEndianBytes: [UInt8] { unsafe withUnsafeBytes(of: bigEndian) { unsafe Array($0) } }
 }
 
 extension [UInt8] {

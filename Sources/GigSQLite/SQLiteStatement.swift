@@ -57,6 +57,16 @@ import GigRecords
         }
     }
 
+    func withBlob(_ column: Int, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+        let column = CInt(column)
+        guard unsafe column < sqlite3_data_count(handle), unsafe sqlite3_column_type(handle, column) == SQLITE_BLOB
+        else {
+            throw StoreFault.damaged("column \(column) of a row")
+        }
+        let start = unsafe sqlite3_column_blob(handle, column)
+        unsafe try body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
+    }
+
     private func bind(_ value: SQLValue, at place: CInt) throws -> CInt {
         switch value {
         case .null: return unsafe sqlite3_bind_null(handle, place)

@@ -27,4 +27,24 @@ struct FastHashingTests {
         }
         #expect(seen.count == 307)
     }
+
+    @Test("leaves and nodes of RFC 6962, entry by entry and out of a batch")
+    func leavesAndNodes() {
+        var (batch, entries): (EntryBatch, [[UInt8]]) = (EntryBatch(), [])
+        for count in [0, 1, 31, 54, 55, 56, 63, 64, 65, 255, 256, 1000] {
+            entries.append((0..<count).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ count) })
+            unsafe entries[entries.count - 1].withUnsafeBytes { unsafe batch.append($0) }
+        }
+        #expect(batch.count == entries.count)
+        var last = Digest(hashing: [UInt8]())
+        for (position, entry) in entries.enumerated() {
+            #expect(batch[position] == entry[...])
+            let leaf = Digest(hashing: [0] + entry)
+            #expect(FastHashing.leaf(batch[position]) == leaf && PortableHashing.leaf(entry[...]) == leaf)
+            let node = Digest(hashing: [1] + leaf.bytes + last.bytes)
+            #expect(FastHashing.node(leaf, last) == node && PortableHashing.node(leaf, last) == node)
+            #expect(FastHashing.node(last, leaf) != node)
+            last = node
+        }
+    }
 }

@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 extern const struct gig_page_crypto *gig_openssl_page_crypto(void);
@@ -178,65 +177,6 @@ static void take_over(const char *plain, const char *sealed) {
     sqlite3_free(copy);
 }
 
-static double seconds(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
-/// Commits of one row each, and a scan by a connection whose pages were all dropped; the same statements on either VFS.
-static void bench_one(const char *path, const char *vfs, int commits, int rows, int synchronous, double out[2]) {
-    sqlite3 *database = NULL;
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    must(sqlite3_open_v2(path, &database, flags, vfs) == SQLITE_OK, "it opens");
-    char *settings = sqlite3_mprintf("PRAGMA journal_mode=WAL; PRAGMA synchronous=%d; PRAGMA temp_store=MEMORY;"
-        "PRAGMA cache_size=-65536; PRAGMA secure_delete=ON; CREATE TABLE IF NOT EXISTS t (id INTEGER PRIMARY KEY, body TEXT)", synchronous);
-    must(run(database, settings) == SQLITE_OK, "its settings");
-    sqlite3_free(settings);
-    double began = seconds();
-    for (int i = 0; i < commits; i++)
-        must(run(database, "INSERT INTO t (body) VALUES (hex(randomblob(100)))") == SQLITE_OK, "a commit");
-    out[0] = commits / (seconds() - began);
-    char *more = sqlite3_mprintf("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
-                                 "INSERT INTO t (body) SELECT hex(randomblob(100)) FROM n", rows);
-    must(run(database, more) == SQLITE_OK && run(database, "PRAGMA wal_checkpoint(TRUNCATE)") == SQLITE_OK, "rows");
-    sqlite3_free(more);
-    sqlite3_close(database);
-    must(sqlite3_open_v2(path, &database, SQLITE_OPEN_READWRITE, vfs) == SQLITE_OK, "it opens again");
-    began = seconds();
-    must(number(database, "SELECT sum(length(body)) FROM t") > 0, "a scan");
-    out[1] = seconds() - began;
-    sqlite3_close(database);
-}
-
-/// Plain and sealed take turns in one run; prints a line of JSON a round.
-static void bench(const char *folder, int commits, int rows) {
-    for (int round = 0; round < 3; round++)
-        for (int synchronous = 1; synchronous <= 2; synchronous++) {
-            double plain[2], sealed[2];
-            char *one = sqlite3_mprintf("%s/plain-%d-%d", folder, round, synchronous);
-            char *two = sqlite3_mprintf("%s/sealed-%d-%d", folder, round, synchronous);
-            must(gig_pages_create(two, store) == SQLITE_OK, "a store");
-            bench_one(one, "unix", commits, rows, synchronous, plain);
-            bench_one(two, "gmp", commits, rows, synchronous, sealed);
-            uint8_t second[32] = "another key another key another";
-            sqlite3 *database = NULL;
-            must(sqlite3_open_v2(two, &database, SQLITE_OPEN_READWRITE, "gmp") == SQLITE_OK && is_whole(database), "it opens");
-            must(gig_pages_give_key(store, 2, second) && gig_pages_seal_under(store, 2), "a second epoch");
-            uint32_t resealed = 0;
-            double began = seconds();
-            for (int64_t next = 1; next != 0;) must((next = gig_pages_reseal(two, (uint32_t)next, 256, &resealed)) >= 0, "pages");
-            double took = seconds() - began;
-            sqlite3_close(database);
-            must(gig_pages_seal_under(store, 1), "the first epoch");
-            gig_pages_release_key(store, 2);
-            printf("{\"synchronous\": %d, \"plain_commits\": %.0f, \"sealed_commits\": %.0f, \"plain_scan\": %.4f,"
-                   " \"sealed_scan\": %.4f, \"rotation\": %.0f}\n",
-                synchronous, plain[0], sealed[0], plain[1], sealed[1], resealed / took);
-            sqlite3_free(one), sqlite3_free(two);
-        }
-}
-
 static uint8_t *bytes_of(const char *hex, size_t *length) {
     *length = strlen(hex) / 2;
     uint8_t *out = malloc(*length + 1);
@@ -273,7 +213,6 @@ int main(int count, char **arguments) {
     if (strcmp(command, "check") == 0) check(arguments[2], count > 4 ? arguments[4] : "SELECT count(*) FROM t");
     if (strcmp(command, "load") == 0) load(arguments[2]);
     if (strcmp(command, "rotate") == 0) rotate(arguments[2]);
-    if (strcmp(command, "bench") == 0) bench(arguments[2], atoi(arguments[4]), atoi(arguments[5]));
     if (strcmp(command, "takeover") == 0) take_over(arguments[4], arguments[2]);
     return 0;
 }

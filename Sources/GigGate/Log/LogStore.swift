@@ -49,6 +49,9 @@ package protocol LogSnapshot: AnyObject {
     /// The public parts of at most `limit` entries from `first` on.
     func publishedEntries(from first: UInt64, limit: Int) throws -> [[UInt8]]
 
+    /// The same, added to a batch.
+    func addPublishedEntries(from first: UInt64, limit: Int, to batch: inout EntryBatch) throws
+
     /// The bytes of a tile; nil where there is none.
     func tile(level: Int, index: UInt64) throws -> [UInt8]?
 }

@@ -83,16 +83,28 @@ extension RecordSession: LogSnapshot {
     func publishedEntries(from first: UInt64, limit: Int) throws -> [[UInt8]] {
         var entries: [[UInt8]] = []
         entries.reserveCapacity(limit)
+        unsafe try forEachPublishedEntry(from: first, limit: limit) { unsafe entries.append(Array($0)) }
+        return entries
+    }
+
+    func addPublishedEntries(from first: UInt64, limit: Int, to batch: inout EntryBatch) throws {
+        unsafe try forEachPublishedEntry(from: first, limit: limit) { unsafe batch.append($0) }
+    }
+
+    private func forEachPublishedEntry(
+        from first: UInt64,
+        limit: Int,
+        _ body: (UnsafeRawBufferPointer) -> Void
+    ) throws {
         var next = Int64(first)
         try forEachRow(
             "SELECT position, published FROM log_entry WHERE position >= ? AND position < ? ORDER BY position",
             [.integer(next), .integer(next + Int64(limit))]
         ) { row in
             guard try row.integer(0) == next else { throw StoreFault.damaged("log entry \(next) is missing") }
-            entries.append(try row.blob(1))
+            unsafe try row.withBlob(1) { unsafe body($0) }
             next += 1
         }
-        return entries
     }
 
     func tile(level: Int, index: UInt64) throws -> [UInt8]? {

@@ -32,6 +32,18 @@ package protocol SQLConnection: AnyObject {
 /// One row of a result, valid only while it is visited.
 package protocol SQLRow {
     func value(_ column: Int) throws -> SQLValue
+
+    /// Lends the bytes of a blob for the length of a call, where the engine can without copying them.
+    ///
+    /// Throws `StoreFault.damaged` when the column is no blob.
+    func withBlob(_ column: Int, _ body: (UnsafeRawBufferPointer) throws -> Void) throws
+}
+
+extension SQLRow {
+    package func withBlob(_ column: Int, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+        let bytes = try blob(column)
+        unsafe try bytes.withUnsafeBytes { unsafe try body($0) }
+    }
 }
 
 /// An engine: opens transactions, durable when `write` returns, and snapshots.

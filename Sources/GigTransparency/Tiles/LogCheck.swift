@@ -9,7 +9,16 @@ package struct LogCheck<Hashing: TreeHashing>: Sendable {
 
         /// Hashes the entries of a bundle; bundles may be hashed side by side.
         package init(entries: [[UInt8]]) {
-            leaves = entries.map { TileEdge<Hashing>.leaf($0) }
+            self.init(leaves: entries.map { TileEdge<Hashing>.leaf($0) })
+        }
+
+        /// Hashes some entries of a batch.
+        package init(_ batch: EntryBatch, _ positions: Range<Int>) {
+            self.init(leaves: positions.map { Hashing.leaf(batch[$0]) })
+        }
+
+        private init(leaves: [Digest]) {
+            self.leaves = leaves
             head = leaves.count == TilePath.fullWidth ? TileEdge<Hashing>.head(leaves) : nil
         }
 

@@ -108,7 +108,7 @@ package struct TileEdge<Hashing: TreeHashing>: Sendable {
             while end > 0 {
                 let width = 1 << end.trailingZeroBitCount
                 let head = TileEdge.head(Array(hashes[end - width..<end]))
-                root = root.map { TileEdge.node(head, $0) } ?? head
+                root = root.map { Hashing.node(head, $0) } ?? head
                 end -= width
             }
         }
@@ -119,25 +119,12 @@ package struct TileEdge<Hashing: TreeHashing>: Sendable {
     package static func head(_ hashes: [Digest]) -> Digest {
         var row = hashes
         while row.count > 1 {
-            for index in 0..<row.count / 2 { row[index] = node(row[2 * index], row[2 * index + 1]) }
+            for index in 0..<row.count / 2 { row[index] = Hashing.node(row[2 * index], row[2 * index + 1]) }
             row.removeLast(row.count / 2)
         }
         return row[0]
     }
 
     /// The leaf hash of an entry (RFC 6962 §2.1).
-    package static func leaf(_ entry: [UInt8]) -> Digest {
-        var bytes: [UInt8] = [0]
-        bytes.reserveCapacity(entry.count + 1)
-        bytes.append(contentsOf: entry)
-        return Hashing.sha256(bytes)
-    }
-
-    private static func node(_ left: Digest, _ right: Digest) -> Digest {
-        var bytes: [UInt8] = [1]
-        bytes.reserveCapacity(1 + 2 * Digest.byteCount)
-        bytes.append(contentsOf: left.bytes)
-        bytes.append(contentsOf: right.bytes)
-        return Hashing.sha256(bytes)
-    }
+    package static func leaf(_ entry: [UInt8]) -> Digest { Hashing.leaf(entry[...]) }
 }

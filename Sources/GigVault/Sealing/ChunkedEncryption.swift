@@ -1,3 +1,4 @@
+import CBoringCalls
 import Crypto
 import GigPrimitives
 
@@ -61,8 +62,10 @@ package enum ChunkedEncryption {
     }
 
     static func randomSalt() -> [UInt8] {
-        var generator = SystemRandomNumberGenerator()
-        return (0..<3).flatMap { _ in generator.next().bigEndianBytes }
+        unsafe [UInt8](unsafeUninitializedCapacity: saltByteCount) { bytes, count in
+            unsafe gig_random(bytes.baseAddress, saltByteCount)
+            count = saltByteCount
+        }
     }
 
     /// The key, the base nonce and the commitment of one message.
@@ -74,19 +77,23 @@ package enum ChunkedEncryption {
 
         init(input: SymmetricKey, salt: [UInt8], context: [UInt8]) throws(KeyError) {
             guard input.bitCount == keyByteCount * 8, salt.count == saltByteCount else { throw .wrongLength }
-            let derived = HKDF<SHA512>.expand(
-                pseudoRandomKey: input,
-                info: label + salt + context,
-                outputByteCount: 32 + 12 + 32
-            )
-            var commitment: [UInt8] = []
-            (key, baseNonce, commitment) = unsafe derived.withUnsafeBytes { bytes in
-                unsafe (
-                    SymmetricKey(data: UnsafeRawBufferPointer(rebasing: bytes[..<32])), Array(bytes[32..<44]),
-                    Array(bytes[44...])
-                )
+            var info = label
+            info.reserveCapacity(label.count + salt.count + context.count)
+            info += salt
+            info += context
+            var derived = [UInt8](repeating: 0, count: 32 + 12 + 32)
+            defer { derived.wipe() }
+            let count = derived.count
+            let isDone = unsafe input.withUnsafeBytes { input in
+                let input = unsafe input.baseAddress?.assumingMemoryBound(to: UInt8.self)
+                return unsafe gig_expand_sha512(&derived, count, input, info, info.count) == 1
             }
-            header = salt + commitment
+            guard isDone else { throw .sealingFailed }
+            key = unsafe derived.withUnsafeBytes { bytes in
+                unsafe SymmetricKey(data: UnsafeRawBufferPointer(rebasing: bytes[..<32]))
+            }
+            baseNonce = Array(derived[32..<44])
+            header = salt + derived[44...]
         }
 
         /// Takes the head of a sealed message and refuses one of another key or context.
@@ -101,33 +108,45 @@ package enum ChunkedEncryption {
 
         func seal(_ clear: ArraySlice<UInt8>, chunk: UInt64) throws(KeyError) -> [UInt8] {
             guard chunk < chunkLimit else { throw .sealingFailed }
-            do {
-                let box = try AES.GCM.seal(clear, using: key, nonce: nonce(chunk))
-                return Array(box.ciphertext) + box.tag
-            } catch {
-                throw .sealingFailed
+            var isDone = false
+            let sealed = unsafe [UInt8](unsafeUninitializedCapacity: clear.count + tagByteCount) { out, count in
+                isDone = unsafe withKey(chunk) { key, nonce in
+                    unsafe clear.withUnsafeBufferPointer { clear in
+                        unsafe gig_gcm_seal(out.baseAddress, key, nonce, clear.baseAddress, clear.count) == 1
+                    }
+                }
+                count = isDone ? clear.count + tagByteCount : 0
             }
+            guard isDone else { throw .sealingFailed }
+            return sealed
         }
 
         /// Opens one chunk, of 16 to 16,400 bytes with its tag.
         func open(_ sealed: ArraySlice<UInt8>, chunk: UInt64) throws(KeyError) -> [UInt8] {
             guard chunk < chunkLimit, sealed.count >= tagByteCount else { throw .sealBroken }
-            do {
-                let box = try AES.GCM.SealedBox(
-                    nonce: nonce(chunk),
-                    ciphertext: sealed.dropLast(tagByteCount),
-                    tag: sealed.suffix(tagByteCount)
-                )
-                return Array(try AES.GCM.open(box, using: key))
-            } catch {
-                throw .sealBroken
+            var isDone = false
+            let clear = unsafe [UInt8](unsafeUninitializedCapacity: sealed.count - tagByteCount) { out, count in
+                isDone = unsafe withKey(chunk) { key, nonce in
+                    unsafe sealed.withUnsafeBufferPointer { sealed in
+                        unsafe gig_gcm_open(out.baseAddress, key, nonce, sealed.baseAddress, sealed.count) == 1
+                    }
+                }
+                count = isDone ? sealed.count - tagByteCount : 0
             }
+            guard isDone else { throw .sealBroken }
+            return clear
         }
 
-        private func nonce(_ chunk: UInt64) throws -> AES.GCM.Nonce {
+        /// Lends the message's key and the nonce of a chunk.
+        private func withKey(
+            _ chunk: UInt64,
+            _ body: (_ key: UnsafePointer<UInt8>?, _ nonce: UnsafePointer<UInt8>) -> Bool
+        ) -> Bool {
             var nonce = baseNonce
             for (place, byte) in chunk.bigEndianBytes.enumerated() { nonce[4 + place] ^= byte }
-            return try AES.GCM.Nonce(data: nonce)
+            return unsafe key.withUnsafeBytes { key in
+                unsafe body(key.baseAddress?.assumingMemoryBound(to: UInt8.self), nonce)
+            }
         }
     }
 }

@@ -41,6 +41,7 @@ struct LogWalk {
                     report.faults.append("tile \(tile.index) of level \(tile.level) is not that of the entries")
                 }
             }
+            var entries = EntryBatch()
             let stops = [publication?.cosigned?.size, size, committed.size].compactMap(\.self).sorted()
             for stop in stops where report.faults.isEmpty {
                 while check.size < stop {
@@ -48,9 +49,9 @@ struct LogWalk {
                     let rest = check.size % 256
                     let most = rest > 0 ? 256 - rest : UInt64(256 * LogWalk.stride)
                     let wanted = min(most, stop - check.size)
-                    let entries: [[UInt8]]
+                    entries.removeAll()
                     do {
-                        entries = try log.publishedEntries(from: check.size, limit: Int(wanted))
+                        try log.addPublishedEntries(from: check.size, limit: Int(wanted), to: &entries)
                     } catch StoreFault.damaged(let reason) {
                         report.faults.append(reason)
                         return report
@@ -89,13 +90,12 @@ struct LogWalk {
         }
     }
 
-    private func hashed(_ entries: [[UInt8]]) -> [LogCheck<FastHashing>.Bundle] {
+    private func hashed(_ entries: EntryBatch) -> [LogCheck<FastHashing>.Bundle] {
         let count = (entries.count + 255) / 256
-        guard count > 1 else { return [LogCheck.Bundle(entries: entries)] }
+        guard count > 1 else { return [LogCheck.Bundle(entries, 0..<entries.count)] }
         let bundles = Mutex([LogCheck<FastHashing>.Bundle?](repeating: nil, count: count))
         DispatchQueue.concurrentPerform(iterations: count) { index in
-            let part = Array(entries[(256 * index)..<min(256 * index + 256, entries.count)])
-            let bundle = LogCheck<FastHashing>.Bundle(entries: part)
+            let bundle = LogCheck<FastHashing>.Bundle(entries, (256 * index)..<min(256 * index + 256, entries.count))
             bundles.withLock { $0[index] = bundle }
         }
         return bundles.withLock { $0.compactMap(\.self) }
