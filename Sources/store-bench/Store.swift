@@ -86,7 +86,7 @@ struct Store {
 
     /// Reads by keys drawn uniformly from those that `fill` made.
     func points(_ count: Int) async throws -> [UInt8] {
-        let database = try SQLiteDatabase(readingFolder: folder, keys: BenchKeys(epoch: 1))
+        let database = try SQLiteDatabase(readingFolder: folder, keys: { BenchKeys(epoch: 1) })
         let rows = try await rows(of: database)
         let keys = try Store.keys(Int(rows))
         let time = try await database.read { connection in
@@ -170,7 +170,7 @@ struct Store {
     }
 
     private func scan() async throws -> (rows: Int64, time: Stopwatch.Reading) {
-        let database = try SQLiteDatabase(readingFolder: folder, keys: BenchKeys(epoch: 1))
+        let database = try SQLiteDatabase(readingFolder: folder, keys: { BenchKeys(epoch: 1) })
         return try await database.read { connection in
             let stopwatch = Stopwatch()
             var rows: Int64 = 0

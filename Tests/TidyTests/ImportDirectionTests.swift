@@ -78,9 +78,11 @@ struct ImportDirectionTests {
     func sql() throws {
         let words = ["SELECT ", "INSERT INTO", "UPDATE ", "DELETE FROM", "PRAGMA "]
         for file in try SourceTree.files(under: "Sources")
-        where !["GigRecords", "GigSQLite", "GigPostgres", "GigTestSupport", "GigPostgresTestSupport", "store-bench"].contains(
-            file.module
-        ) {
+        where !["GigRecords", "GigSQLite", "GigPostgres", "GigTestSupport", "GigPostgresTestSupport", "store-bench"]
+            .contains(
+                file.module
+            )
+        {
             for (number, line) in file.lines.enumerated() where words.contains(where: line.contains) {
                 Issue.record("\(file.path):\(number + 1) speaks SQL")
             }

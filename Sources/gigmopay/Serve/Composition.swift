@@ -49,15 +49,7 @@ struct Composition {
         let witnesses = try witnesses ?? WitnessOptions.parse([])
         let policy = try LogHouse.policy(witnesses.policy(in: folder), keys)
         let screening = try ScreeningDesk([], oldestAllowedDays: oldestListDays, required: requiredLists)
-        let ports = Ports(
-            clock: SystemClock(),
-            random: SystemRandom(),
-            screening: screening,
-            sealer: keys.sealer,
-            evidence: keys.evidence,
-            witnessing: policy.needsNoWitness ? .none : .required,
-            refusesDemonstration: mode == .production
-        )
+        let ports = ports(screening, keys, policy, mode)
         let gate = try await Gate(store: store, ports: ports, renew: { try screening.renew(from: $0) }) { fault in
             events.error("store fault", [.fault("fault", fault), .personal("reason", fault.reason)])
         }
@@ -95,6 +87,23 @@ struct Composition {
             webhookSecret: secrets.webhook,
             rootKey: rootKey,
             screening: screening
+        )
+    }
+
+    private static func ports(
+        _ screening: ScreeningDesk,
+        _ keys: LogKeys,
+        _ policy: WitnessPolicy,
+        _ mode: Mode
+    ) -> Ports {
+        Ports(
+            clock: SystemClock(),
+            random: SystemRandom(),
+            screening: screening,
+            sealer: keys.sealer,
+            evidence: keys.evidence,
+            witnessing: policy.needsNoWitness ? .none : .required,
+            refusesDemonstration: mode == .production
         )
     }
 
