@@ -225,6 +225,8 @@ struct OperationTests {
         "PageTests.swift": ["readHome", "readPromises", "readProblems", "readHealth", "readReadiness"],
         "VerifyPageTests.swift": ["readVerifier"], "MetricsTests.swift": ["readMetrics"],
         "BrowserReportTests.swift": ["receiveBrowserReports"],
+        "DocumentEndpointTests.swift": ["addDocument", "listDocuments", "readDocument"],
+        "ErasureEndpointTests.swift": ["listProposals", "confirmProposal", "withdrawProposal"],
         "../Referees/store_work.py": ["backUpStore", "rotateStoreKey", "readStoreWork"],
         "../Referees/log_canary.py": [
             "receiveVerdict", "eraseCustomer", "setLegalHold", "liftLegalHold", "rotateKeys", "readKeyRotation",

@@ -27,7 +27,7 @@ private enum TinyDisk {
         } catch {
             return false
         }
-        return run("mount", "-t", "tmpfs", "-o", "size=4m,mode=0700", "tmpfs", folder)
+        return run("mount", "-t", "tmpfs", "-o", "size=8m,mode=0700", "tmpfs", folder)
     }
 
     static let isPossible: Bool = {
@@ -51,7 +51,8 @@ struct FullDiskTests {
             _ = TinyDisk.run("umount", "-l", folder)
             try? FileManager.default.removeItem(atPath: folder)
         }
-        try Data(repeating: 1, count: 1_600_000).write(to: URL(filePath: folder + "/ballast"))
+        // What it frees holds every page of the log a second time, for they are moved while commits go on.
+        try Data(repeating: 1, count: 5_000_000).write(to: URL(filePath: folder + "/ballast"))
         let house = try await TestHouse(folder: folder)
         let job = Actor.job("probe")
         func write(_ number: Int) async throws -> RefusalCode? {
