@@ -7,11 +7,11 @@ package struct KeyRecord: Sendable {
     package let id: String
     package let digest: Digest
     package let principal: PrincipalID
-    package let name: String
+    package var name: String
     package let role: Role
     package let customer: CustomerID?
     /// Whose key it is; nil where nobody said, and then the principal is a person.
-    package let person: String?
+    package var person: String?
     package let isDemonstration: Bool
     package let isRevoked: Bool
     /// It opens nothing yet: witnesses must sign a checkpoint over its entry first.

@@ -42,6 +42,11 @@ struct SealingMigrationTests {
             #expect(waiting.map(\.destination.holder) == ["Ada Okafor"])
             let alerts = try records.alerts(in: nil, try Page(limit: 10))
             #expect(alerts.count == 3 && alerts.allSatisfy { $0.findings == "[]" })
+            for alert in alerts {
+                let decisions = try records.decisions(about: alert.id)
+                #expect(!decisions.isEmpty && decisions.allSatisfy { $0.reason == "looked" })
+                #expect(Set(decisions.map(\.person)).count == decisions.count, "nobody of old has a name")
+            }
         }
         let keys = try await database.read { connection in
             try connection.rows("SELECT customer, class FROM customer_key") { row in
@@ -64,8 +69,8 @@ struct SealingMigrationTests {
             return told
         }
         let first = try told(database)
-        #expect(Set(first.map(\.step)) == [9, 10, 12])
-        for step in [9, 10, 12] {
+        #expect(Set(first.map(\.step)) == [9, 10, 12, 15])
+        for step in [9, 10, 12, 15] {
             let rows = first.filter { $0.step == step }.map(\.rows)
             #expect(!rows.isEmpty && rows == Array(1...rows.count), "step \(step)")
         }

@@ -27,9 +27,10 @@ LEVELS = ["trace", "debug", "info", "notice", "warning", "error", "critical"]
 # What no test in Swift calls rightly over HTTP; here each must succeed.
 REQUIRED = {"eraseCustomer", "setLegalHold", "liftLegalHold", "rotateKeys", "readKeyRotation", "backUpStore",
             "createOrder", "refundOrder", "issueStatement", "decideAlert", "setBankAccount", "receiveBrowserReports",
-            "sendPaymentFile"}
+            "sendPaymentFile", "listProposals", "confirmProposal", "withdrawProposal", "addDocument", "listDocuments",
+            "readDocument"}
 CRASHES = [signal.SIGSEGV, signal.SIGABRT, signal.SIGILL, signal.SIGTRAP, signal.SIGBUS, signal.SIGFPE, signal.SIGQUIT]
-ROLES = ["administrator", "operations", "compliance-ada", "auditor", "gigfleet", "worker-de-1", "bank"]
+ROLES = ["administrator", "operations", "compliance-ada", "compliance-grace", "auditor", "gigfleet", "worker-de-1", "bank"]
 # What a bank is told names payer and payee, by contract, and what the payment is for; nothing else may be in it.
 ALLOWED = {"banks/": {"name", "family name", "IBAN", "IBAN of a bank account", "remittance text", "end-to-end id"}}
 OPEN = ["/", "/security", "/problems", "/liabilities", "/healthz", "/readyz", "/metrics", "/log/checkpoint", "/log/policy"]
@@ -44,7 +45,7 @@ class Flock:
             "name": word(), "family name": word(), "date of birth": born, "document number": word().upper(),
             "IBAN": iban(), "IBAN of a bank account": iban(), "remittance text": word(), "end-to-end id": word(),
             "message id": word(), "reason": word(), "note": word(), "list entry": word(), "bank": word(),
-            "user agent": word(), "query": word(), "path": word(), "cookie": word(), "bearer": word(40),
+            "document": word(20), "user agent": word(), "query": word(), "path": word(), "cookie": word(), "bearer": word(40),
             "idempotency key": word(20), "malformed body": word(), "wrong media type": word(), "webhook signature": word(),
             "webhook secret": secrets.token_hex(32), "log key": secrets.token_hex(32),
         }
@@ -261,7 +262,19 @@ class Drive:
         held = next(row["id"] for row in staff.pages("/v1/customers") if row["name"].startswith(texts["name"]))
         for path, body in (("legal-hold", {"reference": texts["reason"]}), ("erase", {"scope": "erasable", "reason": texts["reason"]}),
                            ("legal-hold/lift", {"reason": texts["reason"]}), ("erase", {"scope": "erasable", "reason": texts["reason"]})):
-            command("compliance-ada", "POST", f"/v1/customers/{held}/{path}", body)
+            answer = self.call("compliance-ada", "POST", f"/v1/customers/{held}/{path}", body, key=word())
+            if path == "legal-hold/lift":
+                proposal = answer.json.get("proposal", "")
+                command("compliance-grace", "POST", f"/v1/proposals/{proposal}/confirm")
+        again = f"/v1/customers/{held}/legal-hold"
+        command("compliance-ada", "POST", again, {"reference": texts["reason"]})
+        lift = self.call("compliance-ada", "POST", again + "/lift", {"reason": texts["reason"]}, key=word())
+        command("compliance-ada", "POST", f"/v1/proposals/{lift.json.get('proposal', '')}/withdraw", {"reason": texts["reason"]})
+        self.call("auditor", "GET", "/v1/proposals")
+        image = b"\x89PNG\r\n\x1a\n" + texts["document"].encode() * 3000
+        sent = self.call("operations", "POST", f"/v1/customers/{held}/documents?kind=selfie", image, key=word(), media_type="image/png")
+        self.call("auditor", "GET", f"/v1/customers/{held}/documents")
+        self.call("compliance-ada", "GET", f"/v1/documents/{sent.json.get('id', '')}")
         for path in ("/v1/key-epochs", "/v1/store/backups"):
             command("administrator", "POST", path)
         transfer = self.call("auditor", "GET", f"/v1/transfers?account={own}").json["data"][0]["id"]

@@ -7,9 +7,9 @@ package struct AlertDecision: Hashable, Sendable {
 
     package let principal: PrincipalID
     /// Who it was: two keys of one person are one.
-    package let person: String
+    package internal(set) var person: String
     package let verdict: Verdict
-    package let reason: String
+    package internal(set) var reason: String
     package let decidedAt: Instant
 
     package init(principal: PrincipalID, person: String, verdict: Verdict, reason: String, decidedAt: Instant) {
@@ -22,23 +22,30 @@ package struct AlertDecision: Hashable, Sendable {
 }
 
 extension Records {
-    /// In the order in which they were taken; a principal without a person is a person.
+    /// In the order in which they were taken; a principal without a person, or whose person is erased, is a person.
     package func decisions(about alert: AlertID) throws -> [AlertDecision] {
-        try connection.rows(
+        let rows = try connection.rows(
             """
-            SELECT principal, person, decision, reason, decided_at FROM alert_decision WHERE alert = ?
+            SELECT principal, decision, decided_at, personal FROM alert_decision WHERE alert = ?
             ORDER BY decided_at, principal
             """,
             [.id(alert)]
         ) { row in
             let principal: PrincipalID = try row.id(0)
-            return AlertDecision(
+            let decision = AlertDecision(
                 principal: principal,
-                person: try row.optionalText(1) ?? principal.description,
-                verdict: try row.choice(2),
-                reason: try row.text(3),
-                decidedAt: try row.instant(4)
+                person: principal.description,
+                verdict: try row.choice(1),
+                reason: "",
+                decidedAt: try row.instant(2)
             )
+            return (decision, try row.sealed(.alertDecision, row: alert.bytes + principal.bytes, 3))
+        }
+        return try zip(rows, session.openFields(rows.map(\.1), count: 2)).map { row, opened in
+            var decision = row.0
+            decision.person = opened.fields?[0] ?? decision.person
+            decision.reason = opened.fields?[1] ?? opened.placeholder
+            return decision
         }
     }
 }
@@ -47,11 +54,16 @@ extension RecordWriter {
     package func insert(_ decision: AlertDecision, about alert: AlertID) throws {
         try connection.insert(
             into: "alert_decision",
-            ["alert", "principal", "person", "decision", "reason", "decided_at"],
+            ["alert", "principal", "decision", "decided_at", "personal"],
             [
                 [
-                    .id(alert), .id(decision.principal), .text(decision.person), .text(decision.verdict.rawValue),
-                    .text(decision.reason), .instant(decision.decidedAt),
+                    .id(alert), .id(decision.principal), .text(decision.verdict.rawValue), .instant(decision.decidedAt),
+                    try session.seal(
+                        PersonalFields(decision.person, decision.reason),
+                        in: .alertDecision,
+                        row: alert.bytes + decision.principal.bytes,
+                        of: session.owner(ofAlert: alert)
+                    ),
                 ]
             ]
         )

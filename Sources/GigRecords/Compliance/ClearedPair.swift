@@ -94,7 +94,7 @@ extension RecordSession {
     }
 
     /// Whose key seals what an alert has led to.
-    fileprivate func owner(ofAlert alert: AlertID) throws -> CustomerID? {
+    func owner(ofAlert alert: AlertID) throws -> CustomerID? {
         let topic = try row("SELECT customer, order_id FROM alert WHERE id = ?", [.id(alert)]) { row in
             (customer: try row.optionalID(0) as CustomerID?, order: try row.optionalID(1) as OrderID?)
         }

@@ -35,8 +35,7 @@ struct StoreTable: Sendable {
             SQLTable(
                 "principal",
                 [
-                    "id": .blob, "name": .text, "role": .text, "customer": .blob, "created_at": .integer,
-                    "person": .text,
+                    "id": .blob, "role": .text, "customer": .blob, "created_at": .integer, "personal": .blob,
                 ]
             ),
             key: "id"
@@ -202,8 +201,8 @@ struct StoreTable: Sendable {
             SQLTable(
                 "alert_decision",
                 [
-                    "alert": .blob, "principal": .blob, "person": .text, "decision": .text, "reason": .text,
-                    "decided_at": .integer,
+                    "alert": .blob, "principal": .blob, "decision": .text, "decided_at": .integer,
+                    "personal": .blob,
                 ]
             ),
             key: "alert",

@@ -5,32 +5,45 @@ import GigPrimitives
 import GigTransparency
 
 private let keyRecords = """
-    SELECT k.id, k.digest, k.principal, p.name, p.role, p.customer, k.demonstration, k.revoked_at, p.person,
-        k.waits_for
+    SELECT k.id, k.digest, k.principal, p.role, p.customer, k.demonstration, k.revoked_at, k.waits_for, p.personal
     FROM api_key k JOIN principal p ON p.id = k.principal
     """
 
 extension SQLRow {
-    fileprivate func keyRecord() throws -> KeyRecord {
-        KeyRecord(
+    /// A key without what is sealed.
+    fileprivate func keyRecord() throws -> (KeyRecord, SealedValue) {
+        let record = KeyRecord(
             id: try text(0),
             digest: try digest(1),
             principal: try id(2),
-            name: try text(3),
-            role: try choice(4),
-            customer: try optionalID(5),
-            person: try optionalText(8),
-            isDemonstration: try flag(6),
-            isRevoked: try !isNull(7),
-            isPending: try !isNull(9)
+            name: "",
+            role: try choice(3),
+            customer: try optionalID(4),
+            person: nil,
+            isDemonstration: try flag(5),
+            isRevoked: try !isNull(6),
+            isPending: try !isNull(7)
         )
+        return (record, try sealed(.principal, row: record.principal.bytes, 8))
+    }
+}
+
+extension RecordSession {
+    fileprivate func opened(_ rows: [(KeyRecord, SealedValue)]) throws -> [KeyRecord] {
+        try zip(rows, openFields(rows.map(\.1), count: 2)).map { row, opened in
+            var record = row.0
+            record.name = opened.fields?[0] ?? opened.placeholder
+            record.person = opened.fields?[1]
+            return record
+        }
     }
 }
 
 extension Records {
     /// What the gate must know of one key.
     package func keyRecord(_ id: String) throws -> KeyRecord? {
-        try connection.row(keyRecords + " WHERE k.id = ?", [.text(id)]) { try $0.keyRecord() }
+        let row = try connection.row(keyRecords + " WHERE k.id = ?", [.text(id)]) { try $0.keyRecord() }
+        return try session.opened(row.map { [$0] } ?? []).first
     }
 }
 
@@ -40,7 +53,7 @@ extension RecordSession {
     }
 
     func accessRecords() throws -> (keys: [KeyRecord], generation: Int64) {
-        (try rows(keyRecords) { try $0.keyRecord() }, try accessGeneration())
+        (try opened(try rows(keyRecords) { try $0.keyRecord() }), try accessGeneration())
     }
 
     func lastInstant() throws -> Instant? {

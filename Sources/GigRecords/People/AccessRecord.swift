@@ -5,10 +5,10 @@ import GigPrimitives
 /// A key as an administrator sees it: never its secret.
 package struct KeySummary: Hashable, Sendable {
     package let id: String
-    package let name: String
+    package internal(set) var name: String
     package let role: Role
     package let customer: CustomerID?
-    package let person: String?
+    package internal(set) var person: String?
     package let createdAt: Instant
     package let revokedAt: Instant?
 }
@@ -16,22 +16,29 @@ package struct KeySummary: Hashable, Sendable {
 extension Records {
     /// Keys with an id after `after`, in order of id, at most `limit`.
     package func keys(after: String, limit: Int) throws -> [KeySummary] {
-        try connection.rows(
+        let rows = try connection.rows(
             """
-            SELECT k.id, p.name, p.role, p.customer, k.created_at, k.revoked_at, p.person
+            SELECT k.id, p.id, p.role, p.customer, k.created_at, k.revoked_at, p.personal
             FROM api_key k JOIN principal p ON p.id = k.principal WHERE k.id > ? ORDER BY k.id LIMIT ?
             """,
             [.text(after), .integer(Int64(limit))]
         ) { row in
-            KeySummary(
+            let summary = KeySummary(
                 id: try row.text(0),
-                name: try row.text(1),
+                name: "",
                 role: try row.choice(2),
                 customer: try row.optionalID(3),
-                person: try row.optionalText(6),
+                person: nil,
                 createdAt: try row.instant(4),
                 revokedAt: try row.optionalInstant(5)
             )
+            return (summary, try row.sealed(.principal, row: row.blob(1), 6))
+        }
+        return try zip(rows, session.openFields(rows.map(\.1), count: 2)).map { row, opened in
+            var summary = row.0
+            summary.name = opened.fields?[0] ?? opened.placeholder
+            summary.person = opened.fields?[1]
+            return summary
         }
     }
 
@@ -55,11 +62,16 @@ extension RecordWriter {
     ) throws {
         try connection.insert(
             into: "principal",
-            ["id", "name", "role", "customer", "person", "created_at"],
+            ["id", "role", "customer", "created_at", "personal"],
             [
                 [
-                    .id(principal), .text(name), .text(role.rawValue), .optional(customer), .optional(person),
-                    .instant(now),
+                    .id(principal), .text(role.rawValue), .optional(customer), .instant(now),
+                    try session.seal(
+                        PersonalFields(name, person),
+                        in: .principal,
+                        row: principal.bytes,
+                        of: customer
+                    ),
                 ]
             ]
         )

@@ -19,6 +19,7 @@ struct SealedColumn: Hashable, Sendable {
     static let all: [SealedColumn] = [
         .customer, .verificationSession, .bankAccount, .order, .payoutInstruction, .bankMessage, .receivedMessage,
         .accountNumber, .alert, .clearedPair, .outcome, .documentSegment, .logSalt, .proposal,
+        .principal, .alertDecision,
     ]
 
     /// Name, country, date of birth, number of the identity document.
@@ -47,6 +48,10 @@ struct SealedColumn: Hashable, Sendable {
     static let documentSegment = SealedColumn("document_segment", "bytes")
     /// Who of the staff proposed, and why: under the house's key, since it outlives what it erased.
     static let proposal = SealedColumn("proposal")
+    /// The name that was given to a key, and who of the staff it is for.
+    static let principal = SealedColumn("principal")
+    /// Who decided about an alert, and why; the row is the alert and the principal.
+    static let alertDecision = SealedColumn("alert_decision")
     /// The salt of a customer's own log entry, without which its clear text can't be opened.
     static let logSalt = SealedColumn("log_entry", "salt")
 }

@@ -35,6 +35,7 @@ enum Migrations {
         Step(statements: sealedFindings, seal: sealFindings, afterwards: findingsAfterwards),
         Step(statements: identityDocuments),
         Step(statements: proposals),
+        Step(statements: sealedStaff, seal: sealStaff, afterwards: staffAfterwards),
     ]
 
     /// Brings a store to the newest step, each step in a transaction of its own; told of each row that is sealed.
