@@ -93,7 +93,8 @@ package struct World: Sendable {
         by administrator: Actor
     ) async throws -> Actor {
         let apiKey = try keys.key(name, random: gate.ports.random)
-        let command = try IssueKey(name: name, role: role, customer: customer, key: apiKey)
+        let person = role == .compliance ? name : nil
+        let command = try IssueKey(name: name, role: role, customer: customer, person: person, key: apiKey)
         _ = try await gate.perform(command, as: administrator, key: key("key", name))
         return try gate.authenticate(apiKey.reveal())
     }

@@ -76,7 +76,13 @@ final class CommitGroup {
             mediaType: performed.mediaType,
             logIndex: index
         )
-        try transaction.record(outcome, of: attempt.actor.idempotencyScope, key: attempt.key.text, at: now)
+        try transaction.record(
+            outcome,
+            of: attempt.actor.idempotencyScope,
+            key: attempt.key.text,
+            about: attempt.subject ?? performed.subject,
+            at: now
+        )
         return Receipt(body: performed.body, mediaType: performed.mediaType, logIndex: index, isReplay: false)
     }
 
@@ -96,7 +102,13 @@ final class CommitGroup {
                 mediaType: .json,
                 logIndex: index
             )
-            try transaction.record(outcome, of: attempt.actor.idempotencyScope, key: attempt.key.text, at: now)
+            try transaction.record(
+                outcome,
+                of: attempt.actor.idempotencyScope,
+                key: attempt.key.text,
+                about: attempt.subject,
+                at: now
+            )
         }
         return .failure(refusal)
     }

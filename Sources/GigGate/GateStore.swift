@@ -62,7 +62,14 @@ package protocol GateTransaction: GateReading {
     func savepoint<Result>(_ body: () throws -> Result) throws -> Result
 
     func outcome(of principal: PrincipalID, key: String) throws -> RecordedOutcome?
-    func record(_ outcome: RecordedOutcome, of principal: PrincipalID, key: String, at now: Instant) throws
+    /// Remembers an outcome; what it tells goes with the data of the customer whom it is about.
+    func record(
+        _ outcome: RecordedOutcome,
+        of principal: PrincipalID,
+        key: String,
+        about customer: CustomerID?,
+        at now: Instant
+    ) throws
 
     /// Adds an entry, whose clear text is erased with the keys of `customer`, if there is such a customer.
     func append(_ entry: LogEntry, at index: Int64, of customer: CustomerID?) throws

@@ -61,6 +61,8 @@ extension SQLiteDatabase {
                     defer { SQLiteSettings.waitAgain(database) }
                     _ = try database.checkpoint(.truncate)
                 }
+                // SQLite does not sync what it truncated: frames under the key that goes would be back after a power cut.
+                do { try WriteAheadLog.sync(path + "-wal") } catch { stop(because: error) }
                 return
             } catch let error as DatabaseError where [.SQLITE_BUSY, .SQLITE_LOCKED].contains(error.resultCode) {
                 Thread.sleep(forTimeInterval: SQLiteDatabase.pause)

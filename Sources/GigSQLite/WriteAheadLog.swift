@@ -22,6 +22,13 @@ enum WriteAheadLog {
         }
     }
 
+    /// Makes the log's length durable.
+    static func sync(_ path: String) throws {
+        let file = try FileHandle(forUpdating: URL(filePath: path))
+        defer { file.closeFile() }
+        try file.synchronize()
+    }
+
     /// Writes what the log holds once more and syncs it, before anybody builds on it.
     ///
     /// After a sync that failed, the kernel may hold pages as clean that never reached the disk (Rebello et al., "Can

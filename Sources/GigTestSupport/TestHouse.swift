@@ -163,6 +163,8 @@ package final class TestHouse: Sendable {
             founder.withLock { $0 = first.reveal() }
         }
         let administrator = try gate.authenticate(founder.withLock { $0 } ?? "")
+        // Each officer is somebody else, unless a test says who it is.
+        let person = person ?? (role == .compliance ? "officer-\(key.id.lowercased())" : nil)
         let command = try IssueKey(name: name, role: role, customer: customer, person: person, key: key)
         _ = try await gate.perform(command, as: administrator, key: newKey())
         return key.reveal()

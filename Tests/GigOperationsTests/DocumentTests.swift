@@ -248,6 +248,9 @@ struct DocumentTests {
         #expect(try await add(image, scene).refusal?.code == .documentLimitReached)
         #expect(try await add(image, scene, as: scene.ben.actor, to: scene.ben.customer).refusal == nil)
         for upload in uploads { try house.documentStage.drop(upload) }
+        // What they left still lies on the disk.
+        #expect(try await add(image, scene).refusal?.code == .documentLimitReached)
+        try await house.sweepDocuments()
         for _ in 0..<IdentityDocument.mostOfCustomer { _ = try await add(image, scene).get() }
         #expect(try await add(image, scene).refusal?.code == .documentLimitReached)
         #expect(try await listed(scene).count == 50)

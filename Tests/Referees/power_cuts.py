@@ -377,13 +377,27 @@ def ran(house: House, *command: str) -> str:
 
 
 def rotation(referee: Referee) -> Work:
+    found = {}
+
+    def prepare(house: House) -> None:
+        """A server that was killed leaves commits in the log, under the key that goes."""
+        house.start()
+        payments = Payments(house, referee.payer)
+        time.sleep(0.5)
+        payments.stop()
+        house.kill()
+        referee.checks.that((house.data / "store" / "gigmopay.sqlite-wal").stat().st_size > 0, "commits are in the log")
+        found["books"] = referee.ledger(house)
+        referee.checks.that(found["books"] not in ("", referee.books), "the books of what was committed are replayed")
+
     def judge(house: House, is_over: bool, _: int) -> str:
         keys = (house.data / "store" / "store-keys").read_text()
         if is_over and ("current 2\n" not in keys or "epoch 1 " in keys):
             return f"the command ended, and the keys are {keys!r}"
-        return referee.same_books(house) or ran(house, "rotate-store-key") or referee.same_books(house)
+        books = found["books"]
+        return referee.same_books(house, books) or ran(house, "rotate-store-key") or referee.same_books(house, books)
 
-    return Work("rotate-store-key", lambda house: ran(house, "rotate-store-key"), judge)
+    return Work("rotate-store-key", lambda house: ran(house, "rotate-store-key"), judge, prepare)
 
 
 def online_rotation(referee: Referee) -> Work:

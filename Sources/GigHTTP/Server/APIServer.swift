@@ -126,7 +126,7 @@ package struct APIServer: Sendable {
         }
         let actor = try gate.authenticate(String(header.dropFirst(scheme.count)))
         guard actor.role.holds(permission) else {
-            throw endpoint.isCommand || permission == .readLog
+            throw endpoint.isCommand || [.readLog, .openDocument].contains(permission)
                 ? await gate.deny(permission, to: actor) : Refusal(.permissionDenied)
         }
         return actor

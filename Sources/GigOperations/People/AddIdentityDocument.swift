@@ -56,6 +56,8 @@ package struct AddIdentityDocument: Command {
         self.staged = staged
     }
 
+    package var subject: CustomerID? { offer.customer }
+
     /// Contents are in it as a mark under the customer's key, so that nobody can test a guess at them without it; the
     /// upload is not, so that the same document sent again is the same command.
     package var payload: Payload {

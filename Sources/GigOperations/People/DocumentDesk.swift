@@ -41,7 +41,7 @@ package final class DocumentDesk: Sendable {
         let dataKey = try await write { try $0.begin(upload) }
         do {
             let sealer = try stage.sealer(of: upload, under: dataKey)
-            let end = try await take(offer, upload, sealer, next)
+            let end = try await take(offer, upload, sealer, gate.ports.clock, next)
             let staged = StagedDocument(upload, sealer, end, length: offer.length)
             let receipt = try await gate.perform(AddIdentityDocument(offer, staged), as: actor, key: key)
             // The same document came before: it is there, and this copy of it is nobody's.
@@ -67,11 +67,16 @@ package final class DocumentDesk: Sendable {
         _ offer: DocumentOffer,
         _ upload: AdmittedUpload,
         _ sealer: any StreamSealer,
+        _ clock: any Clock,
         _ next: () async throws -> [UInt8]?
     ) async throws -> SealedStreamEnd {
         var intake = DocumentIntake(offer)
         var (segments, kept): ([[UInt8]], Int) = ([], 0)
         while let piece = try await next() {
+            // Who sends a byte a minute meets no limit of the connection's.
+            guard clock.now() < upload.since.adding(seconds: IdentityDocument.secondsToUpload) else {
+                throw Refusal(.uploadExpired)
+            }
             try intake.check(piece)
             segments += try sealer.add(piece)
             while segments.count >= DocumentDesk.segmentsAtATime {

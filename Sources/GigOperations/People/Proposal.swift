@@ -29,9 +29,10 @@ extension ProposalRecord {
 
     func isTooOld(at now: Instant) -> Bool { proposedAt.adding(seconds: Self.openDays * 86_400) < now }
 
-    /// Whether it may be the same person; whoever can't be told from another is.
+    /// Whether it may be the same person: a key that names nobody of the staff may be anybody's.
     func isBySame(_ actor: Actor) -> Bool {
-        principal == actor.principal || person == nil || person == actor.person
+        person == nil || person == principal.description || actor.person == actor.principal.description
+            || person == actor.person
     }
 
     func write(to json: inout JSONWriter) {

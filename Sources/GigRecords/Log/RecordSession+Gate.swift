@@ -73,19 +73,31 @@ extension RecordSession {
         return outcomes[key] ?? nil
     }
 
-    func record(_ outcome: RecordedOutcome, of principal: PrincipalID, key: String, at now: Instant) throws {
+    func record(
+        _ outcome: RecordedOutcome,
+        of principal: PrincipalID,
+        key: String,
+        about customer: CustomerID?,
+        at now: Instant
+    ) throws {
         let key = OutcomeKey(principal: principal, text: key)
         guard case .some(.none) = outcomes[key] else { throw StoreFault.statement("an outcome is there already") }
         outcomes[key] = outcome
         recorded.append(key)
         let row = OutcomeRow(key: key, outcome: outcome, recordedAt: now)
-        let body = try seal(outcome.body, in: .outcome, row: key.digest.bytes, of: try customer(behind: principal))
+        let owner = try customer.flatMap(known) ?? self.customer(behind: principal)
+        let body = try seal(outcome.body, in: .outcome, row: key.digest.bytes, of: owner)
         waiting.addOutcome(row, body: body)
+    }
+
+    /// The customer, if there is one with this id.
+    private func known(_ customer: CustomerID) throws -> CustomerID? {
+        try self.customer(behind: PrincipalID(high: customer.high, low: customer.low))
     }
 
     func append(_ entry: LogEntry, at index: Int64, of customer: CustomerID?) throws {
         var salt = SQLValue.blob(entry.salt)
-        if let customer = try customer.flatMap({ try self.customer(behind: PrincipalID(high: $0.high, low: $0.low)) }) {
+        if let customer = try customer.flatMap(known) {
             salt = try seal(entry.salt, in: .logSalt, row: LogPlace.row(index), of: customer)
         }
         waiting.addLogEntry(entry, at: index, salt: salt)

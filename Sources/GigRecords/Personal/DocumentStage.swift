@@ -20,7 +20,7 @@ package struct AdmittedUpload: Sendable {
 package protocol DocumentStage: Sendable {
     /// Begins an upload, and gives the customer's key that seals it.
     ///
-    /// Refuses with `document_limit_reached` where the customer has too many documents, or too many uploads that run.
+    /// Refuses with `document_limit_reached` where the customer has too many uploads that run or are not swept yet.
     func begin(_ upload: AdmittedUpload) throws -> DataKey
 
     /// Seals what comes for this upload; its head goes into the document.
@@ -53,12 +53,14 @@ extension RecordStore: DocumentStage {
         try writeBesides { connection in
             let uploads =
                 try connection.row(
-                    "SELECT COUNT(*) FROM loose_segments WHERE customer = ? AND since > 0",
+                    """
+                    SELECT COUNT(*) FROM loose_segments l WHERE l.customer = ?
+                        AND NOT EXISTS (SELECT 1 FROM identity_document d WHERE d.id = l.document)
+                    """,
                     [.id(upload.customer)]
                 ) { try $0.integer(0) } ?? 0
-            guard uploads < IdentityDocument.mostUploads,
-                try connection.documentCount(of: upload.customer) < IdentityDocument.mostOfCustomer
-            else { throw Refusal(.documentLimitReached) }
+            // Dropped ones count until they are swept: they take as much of the disk.
+            guard uploads < IdentityDocument.mostUploads else { throw Refusal(.documentLimitReached) }
             try connection.insert(
                 into: "loose_segments",
                 ["document", "customer", "since"],
