@@ -70,7 +70,7 @@ int gig_ready_xaes(const struct gig_page_crypto *crypto, const uint8_t key[32], 
 #define NONCE_BYTES 24
 #define MOST_NONCES 32
 /// Random nonces, drawn some at a time: drawing one takes as long as drawing many. They are kept no longer than a lock under
-/// which is written, so that of a machine that was cloned only what both wrote the same has the same nonces.
+/// which is written: a machine that is cloned within a commit shares at most 31 with its clone, and must not go on.
 struct nonces {
     size_t left;
     uint8_t bytes[MOST_NONCES * NONCE_BYTES];

@@ -155,6 +155,8 @@ int gig_token_crypt(
     struct gig_token *token, int encrypts, const uint8_t *nonce, const uint8_t *context, size_t context_length,
     const uint8_t *text, size_t length, uint8_t *out, size_t *out_length, unsigned long *error) {
     const struct gig_ck_function_list *calls = token->calls;
+    *error = GIG_CKR_SESSION_CLOSED;
+    if (!token->has_session) { return GIG_TOKEN_GONE; }
     struct gig_ck_gcm_params parameters = {
         .iv = (gig_byte *)nonce,
         .iv_length = 12,
@@ -183,7 +185,12 @@ int gig_token_crypt(
     }
 }
 
-void gig_token_close(struct gig_token *token) {
+void gig_token_end(struct gig_token *token) {
     if (token->has_session) { token->calls->C_CloseSession(token->session); }
+    token->has_session = 0;
+}
+
+void gig_token_close(struct gig_token *token) {
+    gig_token_end(token);
     free(token);
 }

@@ -136,11 +136,11 @@ package struct SQLiteDatabase: SQLDatabase {
     }
 
     package func write(_ body: (any SQLConnection) throws -> Void) throws {
-        if checkpointer?.isSealed == true {
-            // Whoever meets it first shuts the gate, also where the commit was none of the gate's.
-            throw StoreFault.uncertain("an earlier commit's fate is unknown until a restart")
-        }
         let hasWritten = try pool.writeWithoutTransaction { database in
+            if checkpointer?.isSealed == true {
+                // Whoever meets it first shuts the gate, also where the commit was none of the gate's.
+                throw StoreFault.uncertain("an earlier commit's fate is unknown until a restart")
+            }
             let changes = database.totalChangesCount
             try SQLiteDatabase.translating(.unavailable) { try database.beginTransaction(.immediate) }
             do {

@@ -97,9 +97,10 @@ struct DocumentTests {
                 announcing: each.announced
             )
             #expect(answer.refusal?.code == each.refusal, "\(each.testDescription)")
+            // Four that were refused keep a fifth from being read.
+            try await scene.house.sweepDocuments()
         }
         #expect(try await listed(scene).isEmpty)
-        try await scene.house.sweepDocuments()
         #expect(try await count("document_segment", scene) == 0)
         #expect(try await count("loose_segments", scene) == 0)
         try await scene.expectSound()

@@ -121,7 +121,7 @@ struct ProposalTests {
         #expect(try await listed(.withdrawn).map { $0["id"]?.text } == [first, second])
         let open = try await listed(.open)
         #expect(open.map { $0["id"]?.text } == [third] && open.first?["reason"]?.text == "over")
-        #expect(open.first?["person"]?.text == scene.officers[0].principal.description)
+        #expect(open.first?["person"]?.text == scene.officers[0].person)
     }
 
     @Test("a hold that was set after the proposal is met when it is confirmed")

@@ -59,6 +59,25 @@ struct StoreWorksTests {
         #expect(works.all.map(\.state) == [.done, .done])
     }
 
+    @Test("the same work is not done twice at once; after a failure it is done again, and there is one of it")
+    func again() {
+        let (works, ends, gate) = (StoreWorks(), DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let runs = Mutex(0)
+        for _ in 0..<3 {
+            works.begin(StoreWork(rotation: id(1)), ended: { _, _ in ends.signal() }) { _ in
+                gate.wait()
+                runs.withLock { $0 += 1 }
+                throw Broken()
+            }
+        }
+        gate.signal()
+        wait(for: ends, 1)
+        #expect(runs.withLock { $0 } == 1 && works.all.map(\.state) == [.failed])
+        works.begin(StoreWork(rotation: id(1)), ended: { _, _ in ends.signal() }) { _ in runs.withLock { $0 += 1 } }
+        wait(for: ends, 1)
+        #expect(runs.withLock { $0 } == 2 && works.all.map(\.state) == [.done])
+    }
+
     @Test("the newest are remembered, and whatever has not ended")
     func most() {
         let (works, ends, gate) = (StoreWorks(), DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))

@@ -43,7 +43,10 @@ int gig_token_crypt(
     struct gig_token *token, int encrypts, const uint8_t *nonce, const uint8_t *context, size_t context_length,
     const uint8_t *text, size_t length, uint8_t *out, size_t *out_length, unsigned long *error);
 
-/// Ends the session; the module stays loaded, for others in this process may use it.
+/// Ends the session, and keeps the token's memory for `gig_token_close`.
+void gig_token_end(struct gig_token *token);
+
+/// Ends the session, if there is one; the module stays loaded, for others in this process may use it.
 void gig_token_close(struct gig_token *token);
 
 #endif

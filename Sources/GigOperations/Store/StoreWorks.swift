@@ -16,18 +16,26 @@ package final class StoreWorks: Sendable {
 
     /// Does a work after those that were begun before; `ended` is told once what became of it.
     ///
+    /// Does nothing where the same work is under way; one that has ended is done again.
+    ///
     /// Whoever asks after this returned finds the work. `body` tells of pages done, and of how many.
     package func begin(
         _ work: StoreWork,
         ended: @escaping @Sendable (StoreWork, (any Error)?) -> Void,
         _ body: @escaping @Sendable (_ told: @escaping (Int, Int) -> Void) throws -> Void
     ) {
-        list.withLock { list in
+        let isNew = list.withLock { list in
+            if let place = list.firstIndex(where: { $0.id == work.id && $0.kind == work.kind }) {
+                guard !list[place].isUnderWay else { return false }
+                list.remove(at: place)
+            }
             list.append(work)
             while list.count > StoreWorks.most, let first = list.firstIndex(where: { !$0.isUnderWay }) {
                 list.remove(at: first)
             }
+            return true
         }
+        guard isNew else { return }
         queue.async { [self] in
             change(work) { $0.state = .running }
             var failure: (any Error)?

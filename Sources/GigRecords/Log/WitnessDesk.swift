@@ -84,7 +84,10 @@ package final class WitnessDesk: Sendable {
 
     /// The last cosigned checkpoint of the log whose origin has this SHA-256, with its signatures; throws `StoreFault`.
     package func note(of origin: Digest) async throws -> [UInt8]? {
-        try latest(of: origin, stored: try await database.read { try $0.witnessedLog(origin) })?.note.bytes
+        let last = try latest(of: origin, stored: try await database.read { try $0.witnessedLog(origin) })
+        guard let last else { return nil }
+        try remember(last.note, of: origin)
+        return last.note.bytes
     }
 
     /// What was cosigned last: of the store and the memory beside it the one with the larger size.
@@ -155,6 +158,8 @@ package final class WitnessDesk: Sendable {
         var cosigned: SignedNote?
         do {
             try database.write { connection in
+                // An engine may run this again; what an undone run has found does not count.
+                cosigned = nil
                 switch decide(request, try latest(of: origin, stored: connection.witnessedLog(origin))) {
                 case .failure(let refusal): answer = .failure(refusal)
                 case .success(let checkpoint):

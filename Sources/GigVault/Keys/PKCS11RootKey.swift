@@ -110,6 +110,8 @@ package final class PKCS11RootKey: RootKey {
     /// Opens the token again, if it is still the one with this key.
     private func reopen(_ session: inout Session) throws(CallFault) {
         guard !session.isRefused else { throw .failed }
+        // Before another is opened: a module that began anew may give the new session the old one's number.
+        unsafe gig_token_end(session.token)
         do throws(TokenFault) {
             let opened = try Session(opening: address, pin: pin)
             guard opened.id == id else { throw .keyUnfit }

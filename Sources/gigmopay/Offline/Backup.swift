@@ -132,7 +132,9 @@ struct Restore: AsyncParsableCommand {
     private func fill(_ made: String, _ keys: StoreKeys, _ own: StoreKeys) throws {
         let manager = FileManager.default
         let (copy, path) = (made + "/from", made + "/gigmopay.sqlite")
-        try manager.copyItem(atPath: file, toPath: copy)
+        // A link is followed: what it names is copied, and nothing is done to it.
+        let source = URL(filePath: file).resolvingSymlinksInPath().path
+        try manager.copyItem(atPath: source, toPath: copy)
         // A copy of what can only be read can only be read.
         try manager.setAttributes([.posixPermissions: 0o600], ofItemAtPath: copy)
         let census = try SealedFile.examine(copy, keys: keys) { Console.progress("checked \($0) of \($1) pages") }
