@@ -3,8 +3,8 @@
 A shim (power_cuts.c) is preloaded into the product and writes down every change of a name or of contents, and every sync.
 From one run this script makes the disks that a cut after each step may leave: all that no sync covered is lost, or kept;
 names without contents, contents without names; or a part by chance, torn writes among it, names in the order in which
-they were changed. Some of them, drawn by chance with the end
-always among them, are given to the product without the shim, which must open each.
+they were changed. Some of them, drawn by chance with the end always among them, are given to the product without the shim,
+which must open each.
 
 The control comes first: the same run on a disk that takes a sync of a file, or of a folder, for nothing must be seen to
 lose something.
