@@ -106,6 +106,30 @@ struct ErasureTests {
         #expect(try await scene.perform(command, as: scene.officers[0]).refusal?.code == .customerUnknown)
     }
 
+    @Test("an answer to staff about a customer goes with that customer's keys, and the command stays done")
+    func staffAnswers() async throws {
+        let scene = try await Scenario()
+        let correct = CorrectCustomer(
+            scene.ben.customer,
+            name: "Ben Elsewhere",
+            country: "DE",
+            dateOfBirth: nil,
+            documentNumber: "TEST"
+        )
+        let key = scene.house.newKey()
+        func answer() async throws -> Receipt {
+            try await scene.house.gate.perform(correct, as: scene.operations, key: key)
+        }
+        let first = try await answer()
+        #expect(String(decoding: first.body, as: UTF8.self).contains("Ben Elsewhere"))
+        #expect(try await answer().body == first.body)
+        _ = try await erase(scene.ben.customer, .erasable, scene).get()
+        let later = try await answer()
+        #expect(later.isReplay && later.logIndex == first.logIndex)
+        #expect(String(decoding: later.body, as: UTF8.self) == #"{"erased":true}"#)
+        try await scene.expectSound()
+    }
+
     @Test("a rotation wraps every key anew and leaves no earlier epoch; it can be seen, and stopped anywhere")
     func rotation() async throws {
         let scene = try await Scenario()
