@@ -66,6 +66,22 @@ struct DocumentEndpointTests {
         }
     }
 
+    @Test("whoever may not read documents and tries is in the log")
+    func denied() async throws {
+        let world = try await World()
+        let id = try #require(try await world.post(TestHouse.image(1_000)).json?["id"]?.text)
+        func denials() async throws -> Int {
+            try await world.api.house.log().count { $0.command == "open_document" && $0.outcome != "done" }
+        }
+        #expect(try await denials() == 0)
+        for role in [Role.operations, .auditor, .administrator] {
+            let key = try await world.api.house.issueKey(role)
+            #expect(try await world.api.call(.get, "/v1/documents/\(id)", key: key).status == 403)
+        }
+        #expect(try await world.api.call(.get, "/v1/documents/\(id)", key: world.key).status == 403)
+        #expect(try await denials() == 4)
+    }
+
     @Test("a document is streamed in, listed, and streamed back as a file that nobody keeps or runs")
     func roundTrip() async throws {
         let world = try await World()

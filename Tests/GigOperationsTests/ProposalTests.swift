@@ -20,6 +20,15 @@ struct ProposalTests {
         try await scene.perform(ConfirmProposal(id), as: actor).refusal?.code
     }
 
+    /// An officer's key that may be anybody's.
+    private static func unnamed(_ scene: Scenario) async throws -> Actor {
+        let house = scene.house
+        let key = APIKey(environment: .demo) { house.random.next() }
+        let issue = try IssueKey(name: "spare", role: .compliance, customer: nil, key: key)
+        _ = try await scene.perform(issue, as: house.hire(.administrator)).get()
+        return try house.gate.authenticate(key.reveal())
+    }
+
     private static let cases = [
         Case(
             testDescription: "another officer",
@@ -42,6 +51,11 @@ struct ProposalTests {
             confirm: { scene, id, _ in
                 try await confirm(id, as: scene.house.hire(.compliance, person: "grace"), scene)
             },
+            expected: .secondPersonRequired
+        ),
+        Case(
+            testDescription: "a key that names nobody",
+            confirm: { scene, id, _ in try await confirm(id, as: unnamed(scene), scene) },
             expected: .secondPersonRequired
         ),
         Case(
